@@ -1,0 +1,146 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Onair.Storage;
+
+/// <summary>
+/// Many requests, one transaction. A lane takes all that wait (at most <see cref="GroupCommitOptions.BatchCountMax"/>),
+/// never waits for more, decides and writes them in one transaction, and answers after the commit. Batches grow with
+/// load by themselves, so throughput grows with the number of waiting callers.
+/// <code>
+/// :: 1 collect   everything that waits, up to the limit; what missed its deadline is answered "busy"
+/// :: 2 .. 4      load, decide, write: the room's function, one transaction
+/// :: 5 answer    after the commit and never before
+/// </code>
+/// </summary>
+/// <typeparam name="TRequest">What is asked.</typeparam>
+/// <typeparam name="TAnswer">What is answered, one per request, in the order of the requests.</typeparam>
+public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
+{
+    private readonly Database database;
+    private readonly GroupCommitOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly string name;
+    private readonly TAnswer busy;
+    private readonly Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide;
+    private readonly Channel<Waiting> queue;
+    private readonly OverloadGate gate;
+    private readonly Task[] lanes;
+    private readonly CancellationTokenSource stopping = new();
+
+    public GroupCommit(
+        string name,
+        Database database,
+        GroupCommitOptions options,
+        TimeProvider time,
+        ILogger logger,
+        TAnswer busy,
+        Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide)
+    {
+        this.name = name;
+        this.database = database;
+        this.options = options;
+        this.time = time;
+        this.logger = logger;
+        this.busy = busy;
+        this.decide = decide;
+        gate = new OverloadGate(options.WaitTarget, options.WaitInterval, time);
+        queue = Channel.CreateBounded<Waiting>(
+            new BoundedChannelOptions(options.QueueMax) { SingleReader = database.Lanes == 1 });
+        lanes = [.. Enumerable.Range(0, database.Lanes).Select(_ => Task.Run(LaneAsync))];
+    }
+
+    /// <summary>Requests that wait now.</summary>
+    public int Waiters => queue.Reader.Count;
+
+    /// <summary>True while new requests are refused at the door; costs one volatile read.</summary>
+    public bool IsOverloaded => gate.IsClosed && queue.Reader.Count > 0;
+
+    /// <summary>Asks. The answer comes after the commit; "busy" comes at once when the queue is full or stands too long.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database is away; nothing of this request was written, or it
+    /// was and the same request asked again will say so.</exception>
+    public Task<TAnswer> SubmitAsync(TRequest request)
+    {
+        var waiting = new Waiting(request, time.GetTimestamp());
+        return !IsOverloaded && queue.Writer.TryWrite(waiting) ? waiting.Task : Task.FromResult(busy);
+    }
+
+    /// <summary>Answers what waits, then ends the lanes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        stopping.CancelAfter(options.Deadline);
+        await Task.WhenAll(lanes);
+        stopping.Dispose();
+    }
+
+    private async Task LaneAsync()
+    {
+        var batch = new List<Waiting>(options.BatchCountMax);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            // :: 1 collect
+            Collect(batch);
+            if (batch.Count > 0) await DecideAsync(batch);
+        }
+    }
+
+    private void Collect(List<Waiting> batch)
+    {
+        batch.Clear();
+        while (batch.Count < options.BatchCountMax && queue.Reader.TryRead(out var waiting))
+        {
+            var waited = time.GetElapsedTime(waiting.Since);
+            gate.Observe(waited, queueIsEmpty: queue.Reader.Count == 0);
+            if (waited > options.Deadline) waiting.TrySetResult(busy);
+            else batch.Add(waiting);
+        }
+    }
+
+    private async Task DecideAsync(List<Waiting> batch)
+    {
+        var requests = batch.ConvertAll(waiting => waiting.Request);
+        IReadOnlyList<TAnswer> answers;
+        try
+        {
+            answers = await RunAsync(requests);
+        }
+        catch (Exception error) when (batch.Count > 1 && !database.IsTransient(error))
+        {
+            // One poison request may not take its neighbours down: each is decided alone.
+            StorageLog.BatchSplit(logger, batch.Count, name, error);
+            foreach (var waiting in batch) await DecideAsync([waiting]);
+            return;
+        }
+        catch (Exception error)
+        {
+            foreach (var waiting in batch) waiting.TrySetException(error);
+            return;
+        }
+
+        // :: 5 answer
+        for (var i = 0; i < answers.Count; i++) batch[i].TrySetResult(answers[i]);
+    }
+
+    /// <summary>A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth.</summary>
+    private async Task<IReadOnlyList<TAnswer>> RunAsync(List<TRequest> requests)
+    {
+        try
+        {
+            return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
+        }
+        catch (Exception error) when (database.IsTransient(error))
+        {
+            return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
+        }
+    }
+
+    private sealed class Waiting(TRequest request, long since)
+        : TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public TRequest Request => request;
+
+        public long Since => since;
+    }
+}

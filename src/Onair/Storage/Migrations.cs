@@ -1,0 +1,51 @@
+using System.Data.Common;
+using EvolveDb;
+using Microsoft.Extensions.Logging;
+
+namespace Onair.Storage;
+
+/// <summary>
+/// The schema's history: <c>Migrations/V0001__room_what.sql</c> in the rooms, one text for both databases, with
+/// placeholders where their types have other names. A file that has landed is never edited.
+/// </summary>
+internal static class Migrations
+{
+    private static readonly Dictionary<string, string> sqliteTypes = new(StringComparer.Ordinal)
+    {
+        ["${uuid}"] = "BLOB",
+        ["${text}"] = "TEXT",
+        ["${int}"] = "INTEGER",
+        ["${long}"] = "INTEGER",
+        ["${instant}"] = "INTEGER",
+        ["${serial}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
+        ["${strict}"] = "STRICT",
+        ["${hot}"] = "STRICT",
+    };
+
+    private static readonly Dictionary<string, string> postgresTypes = new(StringComparer.Ordinal)
+    {
+        ["${uuid}"] = "uuid",
+        ["${text}"] = "text",
+        ["${int}"] = "integer",
+        ["${long}"] = "bigint",
+        ["${instant}"] = "bigint",
+        ["${serial}"] = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        ["${strict}"] = "",
+        // Rows that change often keep free space on their page, so that an update needs no new index entry.
+        ["${hot}"] = "WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.01)",
+    };
+
+    public static void Run(DbConnection connection, Dialect dialect, ILogger logger)
+    {
+        var evolve = new Evolve(connection)
+        {
+            EmbeddedResourceAssemblies = [typeof(Migrations).Assembly],
+            EmbeddedResourceFilters = ["Onair.Migrations"],
+            Placeholders = dialect == Dialect.Sqlite ? sqliteTypes : postgresTypes,
+            MetadataTableName = "schema_history",
+            IsEraseDisabled = true,
+        };
+        evolve.Migrate();
+        StorageLog.Migrated(logger, evolve.AppliedMigrations.LastOrDefault() ?? "", evolve.NbMigration);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Onair.Storage;
+
+public static class StorageSetup
+{
+    /// <summary>The database: PostgreSQL when a connection string is configured, the embedded SQLite otherwise.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(Open);
+        return services;
+    }
+
+    private static Database Open(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var logger = services.GetRequiredService<ILogger<Database>>();
+        return options.Postgres.Length > 0
+            ? new PostgresDatabase(options, services.GetRequiredService<TimeProvider>(), logger)
+            : new SqliteDatabase(options, logger);
+    }
+}
