@@ -36,6 +36,8 @@ CREATE TABLE variants (
     product_id ${uuid} NOT NULL REFERENCES products (id),
     sku ${text} NOT NULL UNIQUE,
     gtin ${text},
+    name_ko ${text} NOT NULL,
+    name_en ${text} NOT NULL,
     position ${int} NOT NULL,
     price ${long} NOT NULL CHECK (price >= 0),
     price_version ${int} NOT NULL CHECK (price_version > 0),
