@@ -52,6 +52,7 @@ internal static class Shell
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -56,11 +56,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> CreateAsync(bool durable = true, params IReadOnlyList<string> settings)
     {
         var initdb = PostgresBinaries.Find("initdb");
-        var root = Directory.CreateTempSubdirectory("onair-postgres-").FullName;
-        var server = new PostgresServer(root, durable, settings);
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("onair-postgres-").FullName, durable, settings);
         try
         {
-            await PostgresAccount.GiveAsync(root);
+            await PostgresAccount.GiveAsync(server.root);
             await Shell.RunAsync([
                 .. PostgresAccount.Prefix, initdb, "--auth=trust", "--username=onair", "--encoding=UTF8", "--locale=C",
                 "--no-sync", "--pgdata", server.Pgdata,
@@ -138,6 +137,7 @@ public sealed class PostgresServer : IAsyncDisposable
         ];
         keeper = Process.Start(new ProcessStartInfo("/bin/sh", command)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",

@@ -18,13 +18,13 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly Lazy<Task<string>> postgresTemplate = new(MakePostgresTemplateAsync);
 
     private readonly List<Database> opened = [];
-    private readonly PostgresServer? server;
+    private readonly PostgresServer? home;
 
-    private TestDatabase(Dialect dialect, StorageOptions options, PostgresServer? server)
+    private TestDatabase(Dialect dialect, StorageOptions options, PostgresServer? home)
     {
         Dialect = dialect;
         Options = options;
-        this.server = server;
+        this.home = home;
         Database = OpenAnother();
     }
 
@@ -73,7 +73,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var name = new NpgsqlConnectionStringBuilder(Options.Postgres).Database!;
-        if (server is { IsRunning: true }) await AdminAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        if (home is { IsRunning: true }) await AdminAsync(home, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
     /// <summary>Opens what the options name. Retries wait in real time: a test that stands still in time would wait for ever.</summary>
