@@ -1,0 +1,93 @@
+using Onair.Storage;
+
+namespace Onair.Jobs;
+
+/// <summary>
+/// The durable work queue, as rooms use it: jobs are asked for inside the transaction that makes them necessary, and
+/// completed inside the transaction that holds their effect. At least once, effects once.
+/// </summary>
+public sealed class JobQueue
+{
+    /// <summary>Characters of a kind or key, and of a payload. A payload names rows, it does not carry them.</summary>
+    public const int KindCharsMax = 100;
+    public const int KeyCharsMax = 300;
+    public const int PayloadCharsMax = 64 * 1024;
+
+    /// <summary>Jobs per call.</summary>
+    public const int JobsMax = 10_000;
+
+    private readonly TimeProvider time;
+    private readonly JobWakes wakes;
+
+    internal JobQueue(TimeProvider time, JobWakes wakes)
+    {
+        this.time = time;
+        this.wakes = wakes;
+    }
+
+    /// <summary>
+    /// Adds jobs to a round that is about to travel. A job whose kind and key are already waiting or leased is left out:
+    /// asking twice is asking once. Call <see cref="Wake"/> after the commit.
+    /// </summary>
+    public void Enqueue(Round round, IReadOnlyList<NewJob> jobs)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(jobs.Count, JobsMax, nameof(jobs));
+        var now = time.GetUtcNow();
+        var rows = new List<QueuedJob>(jobs.Count);
+        foreach (var job in jobs)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Kind.Length, KindCharsMax, nameof(jobs));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Key.Length, KeyCharsMax, nameof(jobs));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Payload.Length, PayloadCharsMax, nameof(jobs));
+            rows.Add(new QueuedJob(Guid.CreateVersion7(now), job.Kind, job.Key, job.Payload, job.RunAt, now));
+        }
+
+        // Two lanes that ask for the same keys wait for each other's row: in one global order nobody waits in a circle.
+        if (rows.Count > 1) rows.Sort(ByKindAndKey);
+        round.Write(JobsStore.Insert, rows);
+    }
+
+    /// <summary><see cref="Enqueue"/> in a round of its own.</summary>
+    public Task EnqueueAsync(Transaction open, IReadOnlyList<NewJob> jobs, CancellationToken cancel)
+    {
+        var round = open.Round();
+        Enqueue(round, jobs);
+        return round.ExecuteAsync(cancel);
+    }
+
+    /// <summary>
+    /// Completes leased jobs inside the handler's own transaction: <paramref name="owned"/> gets the ids that were still
+    /// owned and are done now. A job that is not in it has lost its lease, and its effects must not be applied. Put it in
+    /// the round that loads, so that the decision knows.
+    /// </summary>
+    public void Complete(Round round, IReadOnlyList<Job> jobs, ICollection<Guid> owned)
+    {
+        var now = time.GetUtcNow();
+        var rows = new List<EndedJob>(jobs.Count);
+        foreach (var job in jobs) rows.Add(new EndedJob(job.Id, LeaseOf(job), now, Reason: null, job.Attempts));
+        round.Read(JobsStore.Complete, rows, row => row.Uuid(0), owned);
+    }
+
+    /// <summary><see cref="Complete"/> in a round of its own: the jobs that were still owned, in their order.</summary>
+    public async Task<IReadOnlyList<Job>> CompleteAsync(
+        Transaction open, IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        var owned = new HashSet<Guid>(jobs.Count);
+        var round = open.Round();
+        Complete(round, jobs, owned);
+        await round.ExecuteAsync(cancel);
+        return owned.Count == jobs.Count ? jobs : [.. jobs.Where(job => owned.Contains(job.Id))];
+    }
+
+    /// <summary>Tells this node's worker to look at once; call it after the commit. Costs no I/O, never waits.</summary>
+    public void Wake(string kind) => wakes.Wake(kind);
+
+    internal static Guid LeaseOf(Job job) =>
+        job.LeaseId ?? throw new InvalidOperationException($"Job {job.Id} is {job.State} and has no lease.");
+
+    private static int ByKindAndKey(QueuedJob left, QueuedJob right)
+    {
+        var byKind = string.CompareOrdinal(left.Kind, right.Kind);
+        return byKind != 0 ? byKind : string.CompareOrdinal(left.Key, right.Key);
+    }
+}
