@@ -1,0 +1,115 @@
+using Onair.Primitives;
+using Onair.Storage;
+
+namespace Onair.Catalog;
+
+/// <summary>Which products, and which page of them.</summary>
+/// <param name="Category">Slug of a shelf; what lies below it counts too. Empty for all.</param>
+/// <param name="Brand">Slug of a brand; empty for all.</param>
+/// <param name="Sku">The product that has this SKU; empty for all.</param>
+/// <param name="Text">Looked for in names, SKUs and brands, without regard to case; at most 100 characters.</param>
+/// <param name="Cursor">As the page before gave it; empty for the first page.</param>
+/// <param name="Limit">1 to <see cref="ListProducts.LimitMax"/>.</param>
+public sealed record ProductQuery(
+    string Category = "",
+    string Brand = "",
+    string Sku = "",
+    string Text = "",
+    string Cursor = "",
+    int Limit = ListProducts.LimitDefault);
+
+/// <summary>Never renumber.</summary>
+public enum ListProductsStatus
+{
+    Listed = 1,
+
+    /// <summary>See the errors.</summary>
+    Invalid = 2,
+}
+
+/// <param name="Next">Null on the last page.</param>
+public sealed record ListProductsResult(
+    ListProductsStatus Status,
+    IReadOnlyList<Product> Products,
+    string? Next,
+    IReadOnlyList<FieldError> Errors);
+
+/// <summary>
+/// Products on sale in the order in which they came to the shop. A page begins behind the last product of the page before,
+/// so that products that come and go in between neither repeat nor hide another.
+/// </summary>
+public sealed class ListProducts(Database database)
+{
+    public const int LimitMax = 100;
+
+    /// <summary>A phone shows 2 x 12, a desk 4 x 6.</summary>
+    public const int LimitDefault = 24;
+
+    public const int TextLengthMax = 100;
+
+    /// <summary>Shelves that a filter can show; more would not be read.</summary>
+    public const int ShelvesMax = 200;
+
+    public async Task<ListProductsResult> RunAsync(ProductQuery query, CancellationToken cancel)
+    {
+        var errors = new List<FieldError>();
+        if (query.Category.Length > 0 && !Category.IsSlug(query.Category))
+            errors.Add(new FieldError("category", "A shelf's slug, such as kitchen/cups."));
+        if (query.Brand.Length > 0 && !Slug.IsValid(query.Brand)) errors.Add(new FieldError("brand", "A brand's slug."));
+        if (query.Sku.Length > 0 && !Variant.IsSku(query.Sku)) errors.Add(new FieldError("sku", "A variant's SKU."));
+        if (TextRule.Fault(query.Text, TextLengthMax, lines: false) is { } fault)
+            errors.Add(new FieldError("q", $"A text of at most {TextLengthMax} characters: it {fault}."));
+        if (query.Limit is < 1 or > LimitMax) errors.Add(new FieldError("limit", $"A whole number from 1 to {LimitMax}."));
+        var after = 0L;
+        if (query.Cursor.Length > 0 && !ProductCursor.TryRead(query.Cursor, out after))
+            errors.Add(new FieldError("cursor", "The next of an earlier answer, as it was given."));
+        return errors.Count > 0
+            ? new ListProductsResult(ListProductsStatus.Invalid, [], null, errors)
+            : await database.ReadAsync(open => PageAsync(open, query, after, withdrawn: false, cancel), cancel);
+    }
+
+    /// <summary>Counts the changes of the catalog: what a list shows is the same while this is.</summary>
+    public Task<long> VersionAsync(CancellationToken cancel) => database.ReadAsync(
+        async open => (await open.FirstAsync<CatalogState>(CatalogStore.State, null, cancel))!.Version, cancel);
+
+    /// <summary>The shelves that have products on sale, by slug; at most <see cref="ShelvesMax"/>.</summary>
+    public async Task<IReadOnlyList<Category>> ShelvesAsync(CancellationToken cancel)
+    {
+        var rows = await database.ReadAsync(
+            open => open.QueryAsync<ShelfRow>(CatalogStore.Shelves, new { limit = ShelvesMax }, cancel), cancel);
+        return rows.ConvertAll(row => new Category(row.Slug, new LocalText(row.NameKo, row.NameEn)));
+    }
+
+    internal static async Task<ListProductsResult> PageAsync(
+        Transaction open, ProductQuery query, long after, bool withdrawn, CancellationToken cancel)
+    {
+        // One more than asked for tells whether there is a next page.
+        var rows = await open.QueryAsync<PageRow>(
+            CatalogStore.Page,
+            new
+            {
+                after,
+                withdrawn = withdrawn ? 1 : 0,
+                brand = query.Brand,
+                category = query.Category,
+                sku = query.Sku,
+                q = ToPattern(query.Text),
+                limit = query.Limit + 1,
+            },
+            cancel);
+        var more = rows.Count > query.Limit;
+        if (more) rows.RemoveAt(rows.Count - 1);
+        var products = await ReadProducts.RunAsync(open, rows.ConvertAll(row => row.Id), cancel);
+        var next = more ? ProductCursor.Write(rows[^1].Position) : null;
+        return new ListProductsResult(ListProductsStatus.Listed, products, next, []);
+    }
+
+    private static string ToPattern(string text)
+    {
+        var plain = text.Trim().ToLowerInvariant()
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
+        return $"%{plain}%";
+    }
+}
