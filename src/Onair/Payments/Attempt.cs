@@ -1,0 +1,96 @@
+using System.Globalization;
+using Onair.Primitives;
+
+namespace Onair.Payments;
+
+/// <summary>One try to pay one order at one provider.</summary>
+public sealed record Attempt
+{
+    public required Guid Id { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    /// <summary>What the provider knows the order by: 6-40 of <c>[A-Za-z0-9_-]</c>.</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>1 for the order's first attempt, 2 for the next.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Name of an <see cref="IPaymentProvider"/>: <c>demo</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Card, transfer ... in the provider's own word; null until it says so.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>To be captured, in integer won (minor units of <see cref="Currency"/>); at least 1.</summary>
+    public required long Amount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; init; }
+
+    public required AttemptState State { get; init; }
+
+    /// <summary>Fingerprint of what was sent under <see cref="IdempotencyKey"/>: the same key never carries another body.</summary>
+    public string? BodyHash { get; init; }
+
+    /// <summary>What the provider's window handed back for the approval (a token); opaque, at most 4,000 characters,
+    /// never logged.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Approval may begin until then; the order's payment deadline.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>From then on "not found" means "never happened". Set when approval begins.</summary>
+    public DateTimeOffset? SessionUntil { get; init; }
+
+    /// <summary>The provider's id of the payment.</summary>
+    public string? ProviderReference { get; init; }
+
+    /// <summary>Why it was declined, is unknown or ended: a stable word of ours or the provider's own code.</summary>
+    public string? FailureCode { get; init; }
+
+    public string? FailureMessage { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>When approval began.</summary>
+    public DateTimeOffset? BeganAt { get; init; }
+
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>Won taken from the customer; 0 or <see cref="Amount"/>.</summary>
+    public long Captured { get; init; }
+
+    /// <summary>Won of refunds that are asked for and have not ended.</summary>
+    public long Refunding { get; init; }
+
+    /// <summary>Won paid back.</summary>
+    public long Refunded { get; init; }
+
+    /// <summary>Counts changes from 1; the guard of every update.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Won that a new refund may still ask for.</summary>
+    public long Refundable => Captured - Refunding - Refunded;
+
+    /// <summary>
+    /// One key per attempt and for all its life: a provider that keys answers by URL and key alone would swallow a second
+    /// payment under a key that is used twice. The rule is stored format.
+    /// </summary>
+    public string IdempotencyKey => KeyOf(Id);
+
+    internal Guid Slot => AttemptRules.IsLiving(State) ? OrderId : Id;
+
+    internal static string KeyOf(Guid id) => $"approve:{id:N}";
+
+    /// <summary>The fingerprint of everything that an approval sends.</summary>
+    internal string HashBody() => Digest.Of(
+        Provider,
+        OrderNumber,
+        Amount.ToString(CultureInfo.InvariantCulture),
+        Currency,
+        ProviderReference ?? "",
+        Session ?? "").ToString("N");
+}

@@ -1,0 +1,29 @@
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>Reads, without locks. A list of ids has at most <see cref="PaymentsOptions.BatchMax"/>; an order has at most
+/// <see cref="PaymentsOptions.AttemptsPerOrderMax"/> attempts.</summary>
+public static class FindAttempts
+{
+    /// <summary>Adds the read of these attempts to a round.</summary>
+    public static void ByIds(Round round, IReadOnlyList<Guid> ids, List<Attempt> into) =>
+        PaymentsStore.ReadAttempts(round, ids, into);
+
+    /// <summary>Adds the read of all attempts of these orders to a round; per order the oldest first.</summary>
+    public static void OfOrders(Round round, IReadOnlyList<Guid> orderIds, List<Attempt> into) =>
+        PaymentsStore.ReadAttemptsOfOrders(round, orderIds, into);
+
+    public static async Task<Attempt?> ByIdAsync(Transaction open, Guid id, CancellationToken cancel)
+    {
+        var found = new List<Attempt>(1);
+        var round = open.Round();
+        PaymentsStore.ReadAttempts(round, [id], found);
+        await round.ExecuteAsync(cancel);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>Refunds of these attempts, per attempt the oldest first.</summary>
+    public static void RefundsOf(Round round, IReadOnlyList<Guid> attemptIds, List<Refund> into) =>
+        PaymentsStore.ReadRefundsOf(round, attemptIds, into);
+}

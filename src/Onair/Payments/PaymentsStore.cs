@@ -1,0 +1,285 @@
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>A step that the attempt's own columns do not tell.</summary>
+internal sealed record AttemptTransition(
+    Guid AttemptId, int Version, AttemptEvent Event, AttemptState From, AttemptState To, DateTimeOffset At, string? Reason);
+
+/// <summary>An attempt as it shall be, if it is still at the version it was read at.</summary>
+internal sealed record AttemptUpdate(Attempt Attempt, int ReadVersion);
+
+/// <summary>A page of a walk over orders.</summary>
+internal readonly record struct OrderPage(Guid After, int Limit);
+
+/// <summary>The rows of attempts, their transitions and refunds.</summary>
+internal static class PaymentsStore
+{
+    private const string attemptColumns = """
+        id, order_id, order_number, number, provider, method, amount, currency, state, body_hash, session, deadline,
+        session_until, provider_reference, failure_code, failure_message, created_at, changed_at, began_at, approved_at,
+        captured, refunding, refunded, version
+        """;
+
+    private const string refundColumns =
+        "id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code";
+
+    private const string moneyColumns = """
+        order_id,
+        CAST(SUM(captured) AS bigint), CAST(SUM(refunding) AS bigint), CAST(SUM(refunded) AS bigint),
+        CAST(SUM(CASE WHEN state IN (4, 9, 10) THEN 1 ELSE 0 END) AS bigint),
+        CAST(SUM(CASE WHEN state IN (3, 6, 7) THEN 1 ELSE 0 END) AS bigint),
+        CAST(SUM(CASE WHEN state = 4 THEN 1 ELSE 0 END) AS bigint)
+        """;
+
+    private static readonly Bulk<Guid> attemptsById = new Bulk<Guid>(
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ?1",
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ANY($1)").Uuid(id => id);
+
+    // Locked in the order of their ids, by every transaction, so that two batches never wait for each other in a circle.
+    private static readonly Bulk<Guid> attemptsLocked = new Bulk<Guid>(
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ?1",
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ANY($1) ORDER BY id FOR UPDATE").Uuid(id => id);
+
+    private static readonly Bulk<Guid> attemptsOfOrders = new Bulk<Guid>(
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ?1 ORDER BY number",
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY order_id, number").Uuid(id => id);
+
+    private static readonly Bulk<Guid> attemptsOfOrdersLocked = new Bulk<Guid>(
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ?1",
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY id FOR UPDATE").Uuid(id => id);
+
+    // Returns the ids that went in: an order that got a living attempt meanwhile is not an error, but an answer.
+    private static readonly Bulk<Attempt> insertAttempts = new Bulk<Attempt>(
+        """
+        INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
+            idempotency_key, deadline, created_at, changed_at, captured, refunding, refunded, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, 0, 0, 1)
+        ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
+        """,
+        """
+        INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
+            idempotency_key, deadline, created_at, changed_at, captured, refunding, refunded, version)
+        SELECT a.id, a.order_id, a.order_number, a.number, a.slot, a.provider, a.amount, a.currency, a.state,
+            a.idempotency_key, a.deadline, a.created_at, a.created_at, 0, 0, 0, 1
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS a (id, order_id, order_number, number, slot,
+            provider, amount, currency, state, idempotency_key, deadline, created_at)
+        ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
+        """)
+        .Uuid(a => a.Id)
+        .Uuid(a => a.OrderId)
+        .Text(a => a.OrderNumber)
+        .Int32(a => a.Number)
+        .Uuid(a => a.Slot)
+        .Text(a => a.Provider)
+        .Int64(a => a.Amount)
+        .Text(a => a.Currency)
+        .Int32(a => (int)a.State)
+        .Text(a => a.IdempotencyKey)
+        .Instant(a => a.Deadline)
+        .Instant(a => a.CreatedAt);
+
+    private static readonly Bulk<AttemptUpdate> updateAttempts = new Bulk<AttemptUpdate>(
+        """
+        UPDATE payment_attempts SET version = ?3, state = ?4, slot = ?5, method = ?6, body_hash = ?7, session = ?8,
+            session_until = ?9, provider_reference = ?10, failure_code = ?11, failure_message = ?12, changed_at = ?13,
+            began_at = ?14, approved_at = ?15, captured = ?16, refunding = ?17, refunded = ?18
+        WHERE id = ?1 AND version = ?2
+        """,
+        """
+        UPDATE payment_attempts SET version = u.version, state = u.state, slot = u.slot, method = u.method,
+            body_hash = u.body_hash, session = u.session, session_until = u.session_until,
+            provider_reference = u.provider_reference, failure_code = u.failure_code,
+            failure_message = u.failure_message, changed_at = u.changed_at, began_at = u.began_at,
+            approved_at = u.approved_at, captured = u.captured, refunding = u.refunding, refunded = u.refunded
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) AS u (id,
+            read_version, version, state, slot, method, body_hash, session, session_until, provider_reference,
+            failure_code, failure_message, changed_at, began_at, approved_at, captured, refunding, refunded)
+        WHERE payment_attempts.id = u.id AND payment_attempts.version = u.read_version
+        """)
+        .Uuid(u => u.Attempt.Id)
+        .Int32(u => u.ReadVersion)
+        .Int32(u => u.Attempt.Version)
+        .Int32(u => (int)u.Attempt.State)
+        .Uuid(u => u.Attempt.Slot)
+        .Text(u => u.Attempt.Method)
+        .Text(u => u.Attempt.BodyHash)
+        .Text(u => u.Attempt.Session)
+        .NullableInt64(u => u.Attempt.SessionUntil?.ToMicroseconds())
+        .Text(u => u.Attempt.ProviderReference)
+        .Text(u => u.Attempt.FailureCode)
+        .Text(u => u.Attempt.FailureMessage)
+        .Instant(u => u.Attempt.ChangedAt)
+        .NullableInt64(u => u.Attempt.BeganAt?.ToMicroseconds())
+        .NullableInt64(u => u.Attempt.ApprovedAt?.ToMicroseconds())
+        .Int64(u => u.Attempt.Captured)
+        .Int64(u => u.Attempt.Refunding)
+        .Int64(u => u.Attempt.Refunded);
+
+    private static readonly Bulk<AttemptTransition> insertTransitions = Bulk<AttemptTransition>
+        .InsertInto("attempt_transitions")
+        .Uuid(t => t.AttemptId, "attempt_id")
+        .Int32(t => t.Version, "version")
+        .Int32(t => (int)t.Event, "event")
+        .Int32(t => (int)t.From, "from_state")
+        .Int32(t => (int)t.To, "to_state")
+        .Instant(t => t.At, "at")
+        .Text(t => t.Reason, "reason");
+
+    private static readonly Bulk<Guid> transitionsOf = new Bulk<Guid>(
+        "SELECT attempt_id, version, event, from_state, to_state, at, reason FROM attempt_transitions WHERE attempt_id = ?1 ORDER BY version",
+        """
+        SELECT attempt_id, version, event, from_state, to_state, at, reason FROM attempt_transitions
+        WHERE attempt_id = ANY($1) ORDER BY attempt_id, version
+        """).Uuid(id => id);
+
+    private static readonly Bulk<Refund> insertRefunds = Bulk<Refund>
+        .InsertInto("refunds")
+        .Uuid(r => r.Id, "id")
+        .Uuid(r => r.AttemptId, "attempt_id")
+        .Int64(r => r.Amount, "amount")
+        .Text(r => r.Reason, "reason")
+        .Int32(r => (int)r.State, "state")
+        .Text(r => r.IdempotencyKey, "idempotency_key")
+        .Instant(r => r.RequestedAt, "requested_at");
+
+    private static readonly Bulk<Refund> updateRefunds = new Bulk<Refund>(
+        "UPDATE refunds SET state = ?2, ended_at = ?3, provider_reference = ?4, failure_code = ?5 WHERE id = ?1 AND state = 1",
+        """
+        UPDATE refunds SET state = u.state, ended_at = u.ended_at, provider_reference = u.provider_reference,
+            failure_code = u.failure_code
+        FROM unnest($1, $2, $3, $4, $5) AS u (id, state, ended_at, provider_reference, failure_code)
+        WHERE refunds.id = u.id AND refunds.state = 1
+        """)
+        .Uuid(r => r.Id)
+        .Int32(r => (int)r.State)
+        .NullableInt64(r => r.EndedAt?.ToMicroseconds())
+        .Text(r => r.ProviderReference)
+        .Text(r => r.FailureCode);
+
+    private static readonly Bulk<Guid> refundsById = new Bulk<Guid>(
+        $"SELECT {refundColumns} FROM refunds WHERE id = ?1",
+        $"SELECT {refundColumns} FROM refunds WHERE id = ANY($1)").Uuid(id => id);
+
+    private static readonly Bulk<string> refundsByKey = new Bulk<string>(
+        $"SELECT {refundColumns} FROM refunds WHERE idempotency_key = ?1",
+        $"SELECT {refundColumns} FROM refunds WHERE idempotency_key = ANY($1)").Text(key => key);
+
+    private static readonly Bulk<Guid> refundsOf = new Bulk<Guid>(
+        $"SELECT {refundColumns} FROM refunds WHERE attempt_id = ?1 ORDER BY requested_at, id",
+        $"SELECT {refundColumns} FROM refunds WHERE attempt_id = ANY($1) ORDER BY attempt_id, requested_at, id")
+        .Uuid(id => id);
+
+    private static readonly Bulk<Guid> moneyOfOrders = new Bulk<Guid>(
+        $"SELECT {moneyColumns} FROM payment_attempts WHERE order_id = ?1 GROUP BY order_id",
+        $"SELECT {moneyColumns} FROM payment_attempts WHERE order_id = ANY($1) GROUP BY order_id").Uuid(id => id);
+
+    private static readonly Bulk<OrderPage> moneyPage = new Bulk<OrderPage>(
+        $"SELECT {moneyColumns} FROM payment_attempts WHERE order_id > ?1 GROUP BY order_id ORDER BY order_id LIMIT ?2",
+        $"""
+        SELECT {moneyColumns} FROM payment_attempts WHERE order_id > ($1)[1] GROUP BY order_id ORDER BY order_id
+        LIMIT ($2)[1]
+        """)
+        .Uuid(page => page.After)
+        .Int32(page => page.Limit);
+
+    public static void ReadAttempts(Round round, IReadOnlyList<Guid> ids, List<Attempt> into) =>
+        round.Read(attemptsById, ids, MapAttempt, into);
+
+    public static void LockAttempts(Round round, IReadOnlyList<Guid> ids, List<Attempt> into) =>
+        round.Read(attemptsLocked, ids, MapAttempt, into);
+
+    public static void ReadAttemptsOfOrders(Round round, IReadOnlyList<Guid> orderIds, List<Attempt> into) =>
+        round.Read(attemptsOfOrders, orderIds, MapAttempt, into);
+
+    public static void LockAttemptsOfOrders(Round round, IReadOnlyList<Guid> orderIds, List<Attempt> into) =>
+        round.Read(attemptsOfOrdersLocked, orderIds, MapAttempt, into);
+
+    public static void InsertAttempts(Round round, IReadOnlyList<Attempt> attempts, HashSet<Guid> inserted) =>
+        round.Read(insertAttempts, attempts, row => row.Uuid(0), inserted);
+
+    public static void UpdateAttempts(Round round, IReadOnlyList<AttemptUpdate> updates) =>
+        round.Write(updateAttempts, updates);
+
+    public static void InsertTransitions(Round round, IReadOnlyList<AttemptTransition> transitions) =>
+        round.Write(insertTransitions, transitions);
+
+    public static void ReadTransitions(Round round, IReadOnlyList<Guid> attemptIds, List<AttemptTransition> into) =>
+        round.Read(transitionsOf, attemptIds, MapTransition, into);
+
+    public static void InsertRefunds(Round round, IReadOnlyList<Refund> refunds) => round.Write(insertRefunds, refunds);
+
+    public static void UpdateRefunds(Round round, IReadOnlyList<Refund> refunds) => round.Write(updateRefunds, refunds);
+
+    public static void ReadRefunds(Round round, IReadOnlyList<Guid> ids, List<Refund> into) =>
+        round.Read(refundsById, ids, MapRefund, into);
+
+    public static void ReadRefundsByKey(Round round, IReadOnlyList<string> keys, List<Refund> into) =>
+        round.Read(refundsByKey, keys, MapRefund, into);
+
+    public static void ReadRefundsOf(Round round, IReadOnlyList<Guid> attemptIds, List<Refund> into) =>
+        round.Read(refundsOf, attemptIds, MapRefund, into);
+
+    public static void ReadMoney(Round round, IReadOnlyList<Guid> orderIds, List<OrderMoney> into) =>
+        round.Read(moneyOfOrders, orderIds, MapMoney, into);
+
+    public static void ReadMoneyPage(Round round, Guid after, int limit, List<OrderMoney> into) =>
+        round.Read(moneyPage, [new OrderPage(after, limit)], MapMoney, into);
+
+    private static Attempt MapAttempt(Row row) => new()
+    {
+        Id = row.Uuid(0),
+        OrderId = row.Uuid(1),
+        OrderNumber = row.Text(2),
+        Number = row.Int32(3),
+        Provider = row.Text(4),
+        Method = row.NullableText(5),
+        Amount = row.Int64(6),
+        Currency = row.Text(7),
+        State = (AttemptState)row.Int32(8),
+        BodyHash = row.NullableText(9),
+        Session = row.NullableText(10),
+        Deadline = row.Instant(11),
+        SessionUntil = NullableInstant(row, 12),
+        ProviderReference = row.NullableText(13),
+        FailureCode = row.NullableText(14),
+        FailureMessage = row.NullableText(15),
+        CreatedAt = row.Instant(16),
+        ChangedAt = row.Instant(17),
+        BeganAt = NullableInstant(row, 18),
+        ApprovedAt = NullableInstant(row, 19),
+        Captured = row.Int64(20),
+        Refunding = row.Int64(21),
+        Refunded = row.Int64(22),
+        Version = row.Int32(23),
+    };
+
+    private static AttemptTransition MapTransition(Row row) => new(
+        row.Uuid(0),
+        row.Int32(1),
+        (AttemptEvent)row.Int32(2),
+        (AttemptState)row.Int32(3),
+        (AttemptState)row.Int32(4),
+        row.Instant(5),
+        row.NullableText(6));
+
+    private static Refund MapRefund(Row row) => new()
+    {
+        Id = row.Uuid(0),
+        AttemptId = row.Uuid(1),
+        Amount = row.Int64(2),
+        Reason = row.Text(3),
+        State = (RefundState)row.Int32(4),
+        IdempotencyKey = row.Text(5),
+        RequestedAt = row.Instant(6),
+        EndedAt = NullableInstant(row, 7),
+        ProviderReference = row.NullableText(8),
+        FailureCode = row.NullableText(9),
+    };
+
+    private static OrderMoney MapMoney(Row row) => new(
+        row.Uuid(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int32(4), row.Int32(5), row.Int32(6));
+
+    private static DateTimeOffset? NullableInstant(Row row, int column) =>
+        row.IsNull(column) ? null : row.Instant(column);
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Options;
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>Asks for an attempt to pay an order.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="OrderNumber">6-40 of <c>[A-Za-z0-9_-]</c>; what the provider knows the order by.</param>
+/// <param name="Provider">Name of a provider: <c>demo</c>.</param>
+/// <param name="Amount">Integer won to be captured, at least 1.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Deadline">Approval must begin until then: the order's payment deadline.</param>
+public sealed record NewAttempt(
+    Guid OrderId, string OrderNumber, string Provider, long Amount, string Currency, DateTimeOffset Deadline);
+
+/// <summary>Sent to clients; never renumber.</summary>
+public enum PrepareAttemptStatus
+{
+    /// <summary>A new attempt stands in <see cref="AttemptState.Prepared"/>.</summary>
+    Prepared = 1,
+
+    /// <summary>The order has an open attempt: it is handed back, and no second one is made beside it.</summary>
+    AttemptOpen = 2,
+
+    /// <summary>The order has an approved attempt, which is handed back.</summary>
+    AlreadyPaid = 3,
+
+    UnknownProvider = 4,
+
+    /// <summary>The order used up <see cref="PaymentsOptions.AttemptsPerOrderMax"/>.</summary>
+    TooManyAttempts = 5,
+}
+
+/// <summary>The attempt is null for the statuses without one.</summary>
+public readonly record struct PreparedAttempt(PrepareAttemptStatus Status, Attempt? Attempt);
+
+/// <summary>
+/// Makes attempts, many orders in two round trips. Two nodes that prepare for one order at the same time are told apart
+/// by the unique index; a caller that has locked the order never gets that far.
+/// </summary>
+public sealed class PrepareAttempts(PaymentProviders providers, IOptions<PaymentsOptions> options)
+{
+    /// <summary>Losing a race means that another attempt lives; it must have ended for a second loss.</summary>
+    private const int racesMax = 5;
+
+    /// <summary>One answer per request, in their order. Two requests for one order: the second finds the first open.</summary>
+    /// <exception cref="TimeoutException">Other nodes were faster five times in a row; nothing is wrong with the rows.</exception>
+    public async Task<IReadOnlyList<PreparedAttempt>> RunAsync(
+        Transaction open, IReadOnlyList<NewAttempt> requests, DateTimeOffset now, CancellationToken cancel)
+    {
+        Bounds.CheckCount(requests.Count);
+        var answers = new PreparedAttempt[requests.Count];
+        List<int> waiting = [.. Enumerable.Range(0, requests.Count)];
+        for (var race = 1; race <= racesMax; race++)
+        {
+            // :: load
+            var existing = await OfOrdersAsync(open, [.. waiting.Select(i => requests[i].OrderId).Distinct()], cancel);
+
+            // :: decide
+            Decide(requests, waiting, existing, now.ToStored(), answers);
+
+            // :: write, in the order of the orders, so that two batches never wait for each other in a circle
+            List<Attempt> fresh = [.. waiting
+                .Where(i => answers[i].Status == PrepareAttemptStatus.Prepared)
+                .Select(i => answers[i].Attempt!)
+                .OrderBy(a => a.OrderId)];
+            if (fresh.Count == 0) return answers;
+            var inserted = new HashSet<Guid>(fresh.Count);
+            var round = open.Round();
+            PaymentsStore.InsertAttempts(round, fresh, inserted);
+            await round.ExecuteAsync(cancel);
+            if (inserted.Count == fresh.Count) return answers;
+
+            // Another node was first for some orders. Those are decided again from what it wrote.
+            HashSet<Guid> lost = [.. fresh.Where(a => !inserted.Contains(a.Id)).Select(a => a.OrderId)];
+            waiting.RemoveAll(i => !lost.Contains(requests[i].OrderId));
+        }
+
+        throw new TimeoutException("Attempts for the same orders are being prepared elsewhere.");
+    }
+
+    /// <summary>What the customer's browser must do next. Calls the provider: after the commit, never inside it.</summary>
+    public Task<BrowserStep> NextBrowserStepAsync(Attempt attempt, CancellationToken cancel) =>
+        providers.Find(attempt.Provider)?.PrepareAsync(attempt, cancel) ?? Task.FromResult(BrowserStep.None);
+
+    private static async Task<List<Attempt>> OfOrdersAsync(
+        Transaction open, IReadOnlyList<Guid> orderIds, CancellationToken cancel)
+    {
+        var existing = new List<Attempt>();
+        var round = open.Round();
+        PaymentsStore.ReadAttemptsOfOrders(round, orderIds, existing);
+        await round.ExecuteAsync(cancel);
+        return existing;
+    }
+
+    private void Decide(
+        IReadOnlyList<NewAttempt> requests,
+        List<int> waiting,
+        IReadOnlyList<Attempt> existing,
+        DateTimeOffset now,
+        PreparedAttempt[] answers)
+    {
+        var byOrder = existing.GroupBy(a => a.OrderId).ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var i in waiting)
+        {
+            if (!byOrder.TryGetValue(requests[i].OrderId, out var ofOrder))
+            {
+                byOrder.Add(requests[i].OrderId, ofOrder = []);
+            }
+
+            answers[i] = DecideOne(requests[i], ofOrder, now);
+            if (answers[i].Status == PrepareAttemptStatus.Prepared) ofOrder.Add(answers[i].Attempt!);
+        }
+    }
+
+    private PreparedAttempt DecideOne(NewAttempt request, IReadOnlyList<Attempt> ofOrder, DateTimeOffset now)
+    {
+        Bounds.CheckAmount(request.Amount);
+        if (ofOrder.FirstOrDefault(a => AttemptRules.IsLiving(a.State)) is { } living)
+        {
+            return new PreparedAttempt(
+                living.State == AttemptState.Approved
+                    ? PrepareAttemptStatus.AlreadyPaid
+                    : PrepareAttemptStatus.AttemptOpen,
+                living);
+        }
+
+        if (providers.Find(request.Provider) is null) return new(PrepareAttemptStatus.UnknownProvider, null);
+        if (ofOrder.Count >= options.Value.AttemptsPerOrderMax) return new(PrepareAttemptStatus.TooManyAttempts, null);
+        return new PreparedAttempt(PrepareAttemptStatus.Prepared, new Attempt
+        {
+            Id = Guid.CreateVersion7(now),
+            OrderId = request.OrderId,
+            OrderNumber = request.OrderNumber,
+            Number = ofOrder.Count + 1,
+            Provider = request.Provider,
+            Amount = request.Amount,
+            Currency = request.Currency,
+            State = AttemptState.Prepared,
+            Deadline = request.Deadline.ToStored(),
+            CreatedAt = now,
+            ChangedAt = now,
+            Version = 1,
+        });
+    }
+}

@@ -1,0 +1,116 @@
+namespace Onair.Payments;
+
+/// <summary>What a provider's answer means. Sent as a metric label; never renumber.</summary>
+public enum AnswerKind
+{
+    /// <summary>The money is captured.</summary>
+    Approved = 1,
+
+    /// <summary>No, and no money moved.</summary>
+    Declined = 2,
+
+    /// <summary>Anything else: a timeout, a broken answer, an error that may have come after the capture.</summary>
+    Unknown = 3,
+
+    /// <summary>To a query: the provider knows no such payment (yet).</summary>
+    NotFound = 4,
+
+    /// <summary>To a net cancel: nothing is captured and nothing will be.</summary>
+    NetCanceled = 5,
+}
+
+/// <summary>A provider's answer about one attempt, in our words.</summary>
+public sealed record ProviderAnswer
+{
+    /// <summary>The longest code that is kept; longer ones are cut.</summary>
+    public const int CodeLengthMax = 64;
+
+    /// <summary>The longest message that is kept; longer ones are cut.</summary>
+    public const int MessageLengthMax = 200;
+
+    private ProviderAnswer()
+    {
+    }
+
+    public required AnswerKind Kind { get; init; }
+
+    /// <summary>The provider's id of the payment; set when approved.</summary>
+    public string? Reference { get; private init; }
+
+    public string? OrderNumber { get; private init; }
+
+    public long Amount { get; private init; }
+
+    public string? Currency { get; private init; }
+
+    public string? Method { get; private init; }
+
+    public string? Code { get; private init; }
+
+    public string? Message { get; private init; }
+
+    /// <summary>Unknown, but the same call under the same key may be made again at once and will tell.</summary>
+    public bool IsPassing { get; private init; }
+
+    /// <summary>Everything as the provider said it, not as we asked it: it is compared with the attempt.</summary>
+    public static ProviderAnswer Approved(
+        string reference, string orderNumber, long amount, string currency, string? method = null) => new()
+        {
+            Kind = AnswerKind.Approved,
+            Reference = reference,
+            OrderNumber = orderNumber,
+            Amount = amount,
+            Currency = currency,
+            Method = method,
+        };
+
+    public static ProviderAnswer Declined(string code, string? message = null) =>
+        new() { Kind = AnswerKind.Declined, Code = Cut(code, CodeLengthMax), Message = Cut(message, MessageLengthMax) };
+
+    public static ProviderAnswer Unknown(string code, string? message = null) =>
+        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), Message = Cut(message, MessageLengthMax) };
+
+    public static ProviderAnswer Passing(string code) =>
+        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), IsPassing = true };
+
+    public static ProviderAnswer NotFound() => new() { Kind = AnswerKind.NotFound, Code = "NOT_FOUND" };
+
+    public static ProviderAnswer NetCanceled() => new() { Kind = AnswerKind.NetCanceled, Code = "NET_CANCELED" };
+
+    private static string? Cut(string? text, int lengthMax) =>
+        text is { } long_ && long_.Length > lengthMax ? long_[..lengthMax] : text;
+}
+
+/// <summary>An answer that belongs to an attempt and was compared with it.</summary>
+public sealed record AttemptAnswer
+{
+    private AttemptAnswer()
+    {
+    }
+
+    public required Guid AttemptId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required ProviderAnswer Answer { get; init; }
+
+    /// <summary>When the question was sent: "not found" means what it meant then.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>
+    /// The only way in: amount, currency and order number of an approval are compared with ours. One that differs is
+    /// unknown, with the reason, and never approved.
+    /// </summary>
+    public static AttemptAnswer Of(Attempt attempt, ProviderAnswer answer, DateTimeOffset askedAt) => new()
+    {
+        AttemptId = attempt.Id,
+        OrderId = attempt.OrderId,
+        AskedAt = askedAt,
+        Answer = answer.Kind != AnswerKind.Approved ? answer
+            : answer.Amount != attempt.Amount ? ProviderAnswer.Unknown("AMOUNT_DIFFERS")
+            : answer.Currency != attempt.Currency ? ProviderAnswer.Unknown("CURRENCY_DIFFERS")
+            : answer.OrderNumber != attempt.OrderNumber ? ProviderAnswer.Unknown("ORDER_NUMBER_DIFFERS")
+            : string.IsNullOrEmpty(answer.Reference) ? ProviderAnswer.Unknown("REFERENCE_MISSING")
+            : answer,
+    };
+}

@@ -1,0 +1,47 @@
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>A refund and the attempt it belongs to, as a worker needs them.</summary>
+public sealed record RefundWork(Refund Refund, Attempt Attempt);
+
+/// <summary>A provider's answer to a refund.</summary>
+public readonly record struct AnsweredRefund(Guid RefundId, Guid AttemptId, RefundAnswer Answer);
+
+/// <summary>Asks providers to pay back. Outside any transaction; answers are written by <see cref="SettleRefunds"/>.</summary>
+public sealed class RunRefunds
+{
+    private readonly ProviderCalls calls;
+
+    internal RunRefunds(ProviderCalls calls) => this.calls = calls;
+
+    /// <summary>Those of the refunds that are still pending, with their attempts.</summary>
+    public static async Task<IReadOnlyList<RefundWork>> LoadAsync(
+        Transaction open, IReadOnlyList<Guid> refundIds, CancellationToken cancel)
+    {
+        Bounds.CheckCount(refundIds.Count);
+        var refunds = new List<Refund>();
+        var first = open.Round();
+        PaymentsStore.ReadRefunds(first, [.. refundIds.Distinct()], refunds);
+        await first.ExecuteAsync(cancel);
+
+        refunds.RemoveAll(r => r.State != RefundState.Pending);
+        var attempts = new List<Attempt>();
+        var second = open.Round();
+        PaymentsStore.ReadAttempts(second, [.. refunds.Select(r => r.AttemptId).Distinct()], attempts);
+        await second.ExecuteAsync(cancel);
+        var byId = attempts.ToDictionary(a => a.Id);
+        return refunds.ConvertAll(r => new RefundWork(r, byId[r.AttemptId]));
+    }
+
+    /// <summary>Answers in waves; all waves together hold exactly one per refund. A failed call is "again".</summary>
+    public IAsyncEnumerable<IReadOnlyList<AnsweredRefund>> RunAsync(
+        IReadOnlyList<RefundWork> refunds, CancellationToken cancel) => calls.RunAsync(
+            refunds,
+            work => work.Attempt,
+            async (provider, work, stopping) => new AnsweredRefund(
+                work.Refund.Id, work.Attempt.Id, await provider.CancelAsync(work.Attempt, work.Refund, stopping)),
+            (work, _, code) => new AnsweredRefund(
+                work.Refund.Id, work.Attempt.Id, new RefundAnswer(RefundAnswerKind.Again, Code: code)),
+            cancel);
+}

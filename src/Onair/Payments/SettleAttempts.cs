@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging;
+using Onair.Signals;
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>A provider's answer, and whether the order would take the money.</summary>
+/// <param name="Answer">From approve, query or net cancel.</param>
+/// <param name="OrderMayBePaid">
+/// Read by the caller under the order's lock: the order waits for payment. An approval that finds it false is late, unless
+/// this very attempt is approved already.
+/// </param>
+public readonly record struct Settlement(AttemptAnswer Answer, bool OrderMayBePaid);
+
+/// <summary>What became of an attempt. Sent as a metric label; never renumber.</summary>
+public enum SettleStatus
+{
+    /// <summary>Captured now, and the order's: mark it paid in this transaction.</summary>
+    Approved = 1,
+
+    /// <summary>Declined now: the customer may start another attempt.</summary>
+    Declined = 2,
+
+    /// <summary>Still not known: ask at <see cref="AttemptRules.NextQueryAt"/>.</summary>
+    Unknown = 3,
+
+    /// <summary>Captured, but the order cannot have it: <see cref="SettledAttempt.Refund"/> is written; enqueue its run.</summary>
+    Late = 4,
+
+    /// <summary>Cancelled now.</summary>
+    Canceled = 5,
+
+    /// <summary>Old news: it was settled before, nothing changed. <see cref="SettledAttempt.Attempt"/> tells how.</summary>
+    AlreadySettled = 6,
+
+    /// <summary>The answer contradicts what was settled before. Nothing changed; a person must look.</summary>
+    Contradicted = 7,
+
+    UnknownAttempt = 8,
+}
+
+/// <summary>The attempt as it stands after the verb; null when it is not known. A refund only when late.</summary>
+public readonly record struct SettledAttempt(SettleStatus Status, Attempt? Attempt, AnswerKind Answer, Refund? Refund);
+
+/// <summary>
+/// Applies answers of providers to attempts, in the caller's transaction, so that attempt, order and stock commit together.
+/// Harmless to repeat; two workers with one answer, or with two different ones, end in the same place.
+/// </summary>
+public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
+{
+    /// <summary>The reason of refunds that return late captures.</summary>
+    public const string LateReason = "captured after the order had ended";
+
+    /// <summary>One result per settlement, in their order; two round trips for any number of them.</summary>
+    public async Task<IReadOnlyList<SettledAttempt>> RunAsync(
+        Transaction open, IReadOnlyList<Settlement> settlements, DateTimeOffset now, CancellationToken cancel)
+    {
+        // :: load
+        var batch = await AttemptBatch.LockAsync(open, settlements.Select(s => s.Answer.AttemptId), cancel);
+
+        // :: decide
+        var results = new SettledAttempt[settlements.Count];
+        for (var i = 0; i < results.Length; i++) results[i] = Decide(batch, settlements[i], now.ToStored());
+
+        // :: write
+        var round = open.Round();
+        batch.Write(round);
+        PaymentsStore.InsertRefunds(round, [.. results.Where(r => r.Refund is not null).Select(r => r.Refund!)]);
+        await round.ExecuteAsync(cancel);
+        return results;
+    }
+
+    /// <summary>Counts and logs what was settled. Call it after the commit: a transaction may run twice, this may not.</summary>
+    public void Announce(IReadOnlyList<SettledAttempt> settled)
+    {
+        foreach (var (status, attempt, answer, _) in settled)
+        {
+            if (attempt is null) continue;
+            ShopSignals.PaymentsSettled.Add(1, new("provider", attempt.Provider), new("outcome", OutcomeOf(status)));
+            if (status == SettleStatus.Unknown)
+            {
+                PaymentsLog.AttemptUnknown(logger, attempt.Id, attempt.Provider, attempt.FailureCode);
+            }
+            else if (status == SettleStatus.Late)
+            {
+                PaymentsLog.CapturedLate(logger, attempt.Id, attempt.Provider);
+            }
+            else if (status == SettleStatus.Contradicted)
+            {
+                PaymentsLog.AnswerRefused(logger, attempt.Id, attempt.State, answer);
+            }
+        }
+    }
+
+    /// <summary>Pure: which event an answer is.</summary>
+    internal static AttemptEvent EventOf(Attempt attempt, in Settlement settlement) =>
+        settlement.Answer.Answer.Kind switch
+        {
+            AnswerKind.Approved => settlement.OrderMayBePaid ? AttemptEvent.Approved : AttemptEvent.ApprovedLate,
+            AnswerKind.Declined => AttemptEvent.Declined,
+            AnswerKind.Unknown => AttemptEvent.OutcomeUnknown,
+            AnswerKind.NotFound => settlement.Answer.AskedAt >= attempt.SessionUntil
+                ? AttemptEvent.NotFoundAfterSession
+                : AttemptEvent.NotFoundInSession,
+            AnswerKind.NetCanceled => AttemptEvent.NetCanceled,
+        };
+
+    /// <summary>Pure: one settlement against the batch.</summary>
+    internal static SettledAttempt Decide(AttemptBatch batch, in Settlement settlement, DateTimeOffset now)
+    {
+        var answer = settlement.Answer.Answer;
+        if (batch.Find(settlement.Answer.AttemptId) is not { } attempt)
+        {
+            return new SettledAttempt(SettleStatus.UnknownAttempt, null, answer.Kind, null);
+        }
+
+        // Nothing was ever asked for it, so there is nothing that could be answered.
+        if (attempt.BeganAt is null) return new(SettleStatus.Contradicted, attempt, answer.Kind, null);
+        var happened = EventOf(attempt, settlement);
+        var refund = AttemptRules.Decide(attempt.State, happened) is (AttemptStepStatus.Moved, AttemptState.RefundPending)
+            ? LateRefund(attempt, answer, now)
+            : null;
+        var step = batch.Apply(
+            attempt, happened, now, answer.Code, a => Fill(a, answer, refund, now));
+        var after = batch.Find(attempt.Id)!;
+        var status = step.Status switch
+        {
+            AttemptStepStatus.Moved => StatusOf(after.State),
+            AttemptStepStatus.Unchanged => AttemptRules.IsInFlight(after.State)
+                ? SettleStatus.Unknown
+                : SettleStatus.AlreadySettled,
+            AttemptStepStatus.Refused => SettleStatus.Contradicted,
+        };
+        return new SettledAttempt(status, after, answer.Kind, refund);
+    }
+
+    private static Attempt Fill(Attempt attempt, ProviderAnswer answer, Refund? refund, DateTimeOffset now) =>
+        answer.Kind == AnswerKind.Approved
+            ? attempt with
+            {
+                ProviderReference = answer.Reference,
+                Method = answer.Method,
+                Captured = answer.Amount,
+                Refunding = refund?.Amount ?? 0,
+                ApprovedAt = now,
+                FailureCode = null,
+                FailureMessage = null,
+            }
+            : attempt with { FailureCode = answer.Code, FailureMessage = answer.Message };
+
+    private static Refund LateRefund(Attempt attempt, ProviderAnswer answer, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        AttemptId = attempt.Id,
+        Amount = answer.Amount,
+        Reason = LateReason,
+        State = RefundState.Pending,
+        IdempotencyKey = $"late:{attempt.Id:N}",
+        RequestedAt = now,
+    };
+
+    private static SettleStatus StatusOf(AttemptState state) => state switch
+    {
+        AttemptState.Approved => SettleStatus.Approved,
+        AttemptState.Declined => SettleStatus.Declined,
+        AttemptState.Approving or AttemptState.Unknown or AttemptState.NetCancelPending => SettleStatus.Unknown,
+        AttemptState.Canceled => SettleStatus.Canceled,
+        AttemptState.RefundPending => SettleStatus.Late,
+        AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Refunded =>
+            throw new InvalidOperationException($"No answer of a provider leads to {state}."),
+    };
+
+    private static string OutcomeOf(SettleStatus status) => status switch
+    {
+        SettleStatus.Approved => "approved",
+        SettleStatus.Declined => "declined",
+        SettleStatus.Unknown => "unknown",
+        SettleStatus.Late => "late",
+        SettleStatus.Canceled => "canceled",
+        SettleStatus.AlreadySettled => "already-settled",
+        SettleStatus.Contradicted => "contradicted",
+        SettleStatus.UnknownAttempt => "unknown-attempt",
+    };
+}
