@@ -9,18 +9,34 @@ public static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<JobWakes>();
-        services.AddSingleton<FactWakes>();
-        services.AddSingleton(provider => new JobQueue(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<JobWakes>()));
-        services.AddSingleton(provider => new FactOutbox(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<FactWakes>()));
-        return services;
+        return services
+            .AddSingleton<JobWakes>()
+            .AddSingleton<FactWakes>()
+            .AddSingleton(rooms => new JobQueue(
+                rooms.GetRequiredService<TimeProvider>(), rooms.GetRequiredService<JobWakes>()))
+            .AddSingleton(rooms => new FactOutbox(
+                rooms.GetRequiredService<TimeProvider>(), rooms.GetRequiredService<FactWakes>()))
+            .AddSingleton<ListJobs>()
+            .AddSingleton<ShowJob>()
+            .AddSingleton<RedriveJobs>()
+            .AddSingleton<ListParkedFacts>()
+            .AddSingleton<RedriveFacts>()
+            .AddSingleton<MeasureJobs>()
+            .AddSingleton<VerifyJobs>();
     }
 
-    /// <summary>Works off jobs, delivers facts and runs timed verbs in this process, after <see cref="AddJobs"/>.</summary>
-    public static IServiceCollection AddJobWorkers(this IServiceCollection services)
-    {
-        return services;
-    }
+    /// <summary>Works off jobs, delivers facts and runs timed verbs in this process, after <see cref="AddJobs"/>. Register
+    /// it after whatever migrates the database.</summary>
+    public static IServiceCollection AddJobWorkers(this IServiceCollection services) => services
+        .AddSingleton(rooms => JobNode.Of(rooms.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ClaimJobs>()
+        .AddSingleton(rooms => ActivatorUtilities.CreateInstance<EndJobs>(rooms, new Random()))
+        .AddSingleton(rooms => ActivatorUtilities.CreateInstance<RunJobs>(rooms, new Random()))
+        .AddSingleton<DeliverFacts>()
+        .AddSingleton<ITimedVerb, PurgeJobs>()
+        .AddSingleton<ITimedVerb, PurgeFacts>()
+        .AddSingleton<ITimedVerb, WatchJobs>()
+        .AddHostedService<JobWorkers>()
+        .AddHostedService<FactDelivery>()
+        .AddHostedService<TimedVerbs>();
 }

@@ -138,17 +138,22 @@ internal static class JobsStore
     public static readonly Sql Show = new(listColumns + " WHERE id = @id");
 
     /// <summary>A dead job whose key lives again, or that died again later, stays where it is: it would be a duplicate.</summary>
-    public static readonly Sql Redrive = new("""
+    public static readonly Sql RedriveKind = new("""
         UPDATE jobs SET state = 1, run_at = @now, attempts = 0, ended_at = NULL
         WHERE id IN (
             SELECT d.id FROM jobs d
-            WHERE d.ended_at IS NOT NULL AND d.reason IS NOT NULL AND d.state = 4 AND d.kind = @kind
-                AND (@key = '' OR d.key = @key)
+            WHERE d.ended_at IS NOT NULL AND d.reason IS NOT NULL AND d.kind = @kind
                 AND NOT EXISTS (SELECT 1 FROM jobs l WHERE l.kind = d.kind AND l.key = d.key AND l.ended_at IS NULL)
                 AND NOT EXISTS (
                     SELECT 1 FROM jobs n WHERE n.kind = d.kind AND n.key = d.key AND n.ended_at IS NOT NULL
                         AND n.reason IS NOT NULL AND n.id > d.id)
             ORDER BY d.key LIMIT @limit)
+        """);
+
+    public static readonly Sql RedriveOne = new("""
+        UPDATE jobs SET state = 1, run_at = @now, attempts = 0, ended_at = NULL
+        WHERE id = @id AND state = 4 AND NOT EXISTS (
+            SELECT 1 FROM jobs l WHERE l.kind = jobs.kind AND l.key = jobs.key AND l.ended_at IS NULL)
         """);
 
     /// <summary>Live and dead jobs by kind and state. Done jobs are history and would be counted in a scan of the table.</summary>
@@ -161,6 +166,8 @@ internal static class JobsStore
         """);
 
     public static readonly Sql CountAll = new("SELECT COUNT(*) FROM jobs");
+
+    public static readonly Sql CountLive = new("SELECT COUNT(*) FROM jobs WHERE ended_at IS NULL");
 
     /// <summary>Rows that are none of waiting, leased, done and dead.</summary>
     public static readonly Sql BrokenStates = new("""
