@@ -100,7 +100,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         else
         {
-            server = await SharedPostgres.ServerAsync();
+            server = await OnePostgres.ServerAsync();
             options.Postgres = await CreateOnAsync(server, migrated ? await postgresTemplate.Value : null);
         }
 
@@ -119,7 +119,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<string> MakePostgresTemplateAsync()
     {
-        var server = await SharedPostgres.ServerAsync();
+        var server = await OnePostgres.ServerAsync();
         var connection = await CreateOnAsync(server);
         await using var database = Open(new StorageOptions { Postgres = connection });
         await database.MigrateAsync(CancellationToken.None);

@@ -1,6 +1,6 @@
 using Onair.Tests.Fixtures;
 
-[assembly: AssemblyFixture(typeof(SharedPostgres))]
+[assembly: AssemblyFixture(typeof(OnePostgres))]
 
 namespace Onair.Tests.Fixtures;
 
@@ -8,7 +8,7 @@ namespace Onair.Tests.Fixtures;
 /// One server for the whole test process, started by the first test that asks. Tests that kill a server start one of
 /// their own (<see cref="PostgresServer.CreateAsync"/>).
 /// </summary>
-public sealed class SharedPostgres : IAsyncDisposable
+public sealed class OnePostgres : IAsyncDisposable
 {
     private static Lazy<Task<PostgresServer>> server = Fresh();
 
