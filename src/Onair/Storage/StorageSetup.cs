@@ -11,6 +11,7 @@ public static class StorageSetup
     {
         services.AddOptions<StorageOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(Open);
+        services.AddSingleton<SecretStore>();
         return services;
     }
 

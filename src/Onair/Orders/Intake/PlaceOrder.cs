@@ -1,0 +1,107 @@
+using Onair.Primitives;
+
+namespace Onair.Orders.Intake;
+
+/// <summary>What a shopper asks for. Made by <see cref="OrderRequestReader"/> or checked by <see cref="Check"/>.</summary>
+public sealed class PlaceOrder
+{
+    /// <summary>1-255 printable ASCII characters, unique per customer.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    /// <summary>1-100 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Digits only, 7-15; the customer of a guest order is who answers this phone.</summary>
+    public required string Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>1-500 lines, no SKU twice.</summary>
+    public required IReadOnlyList<PlaceOrderLine> Lines { get; init; }
+
+    /// <summary>Who, as a fingerprint: limits and idempotency keys are per customer.</summary>
+    public Guid CustomerKey { get; private set; }
+
+    /// <summary>Customer and idempotency key.</summary>
+    public Guid RequestKey { get; private set; }
+
+    /// <summary>Everything that was asked for, so that the same key with another body is found out.</summary>
+    public Guid RequestHash { get; private set; }
+
+    /// <summary>Computes the fingerprints; on the caller's thread, so that lanes only decide and write.</summary>
+    public PlaceOrder Seal()
+    {
+        CustomerKey = Digest.Of(Phone);
+        RequestKey = Digest.Of(Phone, IdempotencyKey);
+        var parts = new string[4 + (Lines.Count * 3)];
+        parts[0] = Channel.ToString();
+        parts[1] = Name;
+        parts[2] = Phone;
+        parts[3] = Email ?? "";
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            parts[4 + (i * 3)] = Lines[i].Sku;
+            parts[5 + (i * 3)] = Lines[i].Quantity.ToString();
+            parts[6 + (i * 3)] = Lines[i].UnitPrice.ToString();
+        }
+
+        RequestHash = Digest.Of(parts);
+        return this;
+    }
+}
+
+/// <param name="Sku">1-64 of <c>[A-Za-z0-9._-]</c>.</param>
+/// <param name="Quantity">1 to <see cref="OrdersOptions.QuantityMax"/>.</param>
+/// <param name="UnitPrice">The price the shopper saw, in won, VAT included.</param>
+public readonly record struct PlaceOrderLine(string Sku, int Quantity, long UnitPrice);
+
+/// <summary>What became of a <see cref="PlaceOrder"/>. Stored in metrics and sent; never renumber.</summary>
+public enum PlaceOrderStatus
+{
+    /// <summary>Accepted and committed.</summary>
+    Placed = 1,
+
+    /// <summary>The same key and body were accepted before: the same order again.</summary>
+    AlreadyPlaced = 2,
+
+    /// <summary>Fewer are left than were asked for; says which lines and how many are left.</summary>
+    SoldOut = 3,
+
+    /// <summary>The shopper saw another price; says which lines and the price now.</summary>
+    PriceChanged = 4,
+
+    /// <summary>The same key was used for another body.</summary>
+    KeyReused = 5,
+
+    /// <summary>More than one customer may have; says which lines and how many are still allowed.</summary>
+    OverLimit = 6,
+
+    /// <summary>Exists, but is not on sale now.</summary>
+    OfferEnded = 7,
+
+    /// <summary>No such SKU.</summary>
+    UnknownVariant = 8,
+
+    /// <summary>A field is wrong; never reaches the queue.</summary>
+    Invalid = 9,
+
+    /// <summary>Too many are waiting: try again after a moment. Nothing was kept.</summary>
+    Busy = 10,
+}
+
+/// <summary>Why a line was refused.</summary>
+/// <param name="Line">Index into the request's lines, from 0.</param>
+/// <param name="Sku">Its SKU.</param>
+/// <param name="Left">Pieces still available, or still allowed to this customer.</param>
+/// <param name="UnitPrice">The price now; null when there is none.</param>
+public readonly record struct RefusedLine(int Line, string Sku, long Left, long? UnitPrice);
+
+/// <param name="Status">What became of it.</param>
+/// <param name="Order">The order, when <see cref="PlaceOrderStatus.Placed"/> or AlreadyPlaced.</param>
+/// <param name="Refused">The lines in the way, else empty.</param>
+public sealed record PlaceOrderAnswer(PlaceOrderStatus Status, Order? Order, IReadOnlyList<RefusedLine> Refused)
+{
+    public static readonly PlaceOrderAnswer Busy = new(PlaceOrderStatus.Busy, null, []);
+}

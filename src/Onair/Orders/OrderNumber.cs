@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+
+namespace Onair.Orders;
+
+/// <summary>
+/// Order numbers, as <c>20261123-0M3K7QXW2V9A</c>: the date in Korea, four characters of the time of day (they keep the
+/// index in order) and eight random ones, 40 bits. A number is not a secret by itself: reading an order takes its token.
+/// </summary>
+public static class OrderNumber
+{
+    public const int LengthMin = 6;
+
+    /// <summary>The shortest limit of the payment providers (30-payments: P_OID).</summary>
+    public const int LengthMax = 40;
+
+    // Crockford's base 32: no I, L, O or U, as numbers are read out on the phone.
+    private const string alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static readonly TimeSpan korea = TimeSpan.FromHours(9);
+
+    public static string Create(DateTimeOffset now)
+    {
+        Span<byte> random = stackalloc byte[8];
+        RandomNumberGenerator.Fill(random);
+        Span<char> number = stackalloc char[21];
+        var local = now.ToOffset(korea);
+        local.TryFormat(number, out _, "yyyyMMdd");
+        number[8] = '-';
+        // A fifth of a second in 20 bits: 432,000 a day of 1,048,576.
+        var tick = (int)(local.TimeOfDay.Ticks / (TimeSpan.TicksPerSecond / 5));
+        for (var i = 0; i < 4; i++) number[9 + i] = alphabet[(tick >> (15 - (5 * i))) & 31];
+        for (var i = 0; i < 8; i++) number[13 + i] = alphabet[random[i] & 31];
+        return new string(number);
+    }
+
+    /// <summary>6-40 of <c>[A-Za-z0-9_-]</c>.</summary>
+    public static bool IsValid(string number)
+    {
+        if (number.Length is < LengthMin or > LengthMax) return false;
+        foreach (var c in number)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
+        }
+
+        return true;
+    }
+}

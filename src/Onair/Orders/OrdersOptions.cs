@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>The order path's settings, under <c>Orders</c>: <c>ONAIR__ORDERS__HOLD=00:20:00</c>.</summary>
+public sealed class OrdersOptions
+{
+    /// <summary>Lines of one order. A household buys a dozen; dealers' orders in real logs have hundreds.</summary>
+    public const int LinesMax = 500;
+
+    /// <summary>Pieces of one line.</summary>
+    public const int QuantityMax = 100_000;
+
+    /// <summary>Won of one piece. With the two limits above no total comes near a 64-bit integer's end.</summary>
+    public const long UnitPriceMax = 10_000_000_000;
+
+    /// <summary>Bytes of an order's body: 500 lines of the longest SKUs.</summary>
+    public const int BodyBytesMax = 64 * 1024;
+
+    /// <summary>How long stock is held for an order that is not paid.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "7.00:00:00")]
+    public TimeSpan Hold { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How much longer, each time the deadline passes while a payment's outcome is unknown.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan HoldExtension { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the deadlines are looked at.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan ExpireEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Orders that expire in one transaction: short enough not to keep the hot row from buyers.</summary>
+    [Range(1, 5000)]
+    public int ExpireBatchMax { get; set; } = 200;
+
+    /// <summary>The queue of orders to be placed.</summary>
+    public GroupCommitOptions Intake { get; set; } = new();
+
+    /// <summary>The queues of payments to be started, settled, and of cancellations.</summary>
+    public GroupCommitOptions Changes { get; set; } = new();
+
+    /// <summary>Queue of 4, batch of 2, hold of 1 s: makes what is rare common in tests.</summary>
+    public static OrdersOptions Tiny => new()
+    {
+        Hold = TimeSpan.FromSeconds(1),
+        Intake = new GroupCommitOptions { QueueMax = 4, BatchCountMax = 2 },
+        Changes = new GroupCommitOptions { QueueMax = 4, BatchCountMax = 2 },
+    };
+}

@@ -1,0 +1,221 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Onair.Primitives;
+
+/// <summary>Which fields of an object were there, to find missing and repeated ones.</summary>
+public ref struct SeenFields
+{
+    private List<string>? names;
+
+    public readonly bool Has(string name) => names is not null && names.Contains(name);
+
+    internal bool Add(string name)
+    {
+        names ??= new List<string>(4);
+        if (names.Contains(name)) return false;
+        names.Add(name);
+        return true;
+    }
+}
+
+/// <summary>
+/// A strict reader of small JSON bodies that goes on after a wrong field, so that all of them are named. Broken JSON ends
+/// it at once, as nothing behind a broken token can be trusted.
+/// </summary>
+public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> errors)
+{
+    /// <summary>Errors named in one answer; a body of 500 wrong lines must not make an answer of megabytes.</summary>
+    private const int errorsMax = 50;
+
+    private Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = 8 });
+    private bool broken;
+
+    /// <summary>Goes into the body, which must be an object.</summary>
+    public bool Open()
+    {
+        if (!Read()) return false;
+        if (reader.TokenType == JsonTokenType.StartObject) return true;
+        Add("", "the body must be a JSON object");
+        broken = true;
+        return false;
+    }
+
+    /// <summary>True when the body was whole and nothing stands behind it.</summary>
+    public bool Close()
+    {
+        if (broken) return false;
+        try
+        {
+            if (!reader.Read()) return true;
+        }
+        catch (JsonException)
+        {
+            // Something stands behind the object; the sentence below says so.
+        }
+
+        Break("something stands behind the JSON object");
+        return false;
+    }
+
+    /// <summary>The next field of the object; false at its end.</summary>
+    public bool Next(ref SeenFields seen, string prefix, out string field)
+    {
+        field = "";
+        while (Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject) return false;
+            if (Text() is not { } name)
+            {
+                Break("a field name is not valid UTF-8");
+                return false;
+            }
+
+            if (name.Length > 64) name = name[..64];
+            if (!Read()) return false;
+            if (seen.Add(name))
+            {
+                field = name;
+                return true;
+            }
+
+            Add(prefix + name, "stands here twice");
+            Skip();
+        }
+
+        return false;
+    }
+
+    public bool EnterObject(string field) => Enter(field, JsonTokenType.StartObject, "must be an object");
+
+    public bool EnterArray(string field) => Enter(field, JsonTokenType.StartArray, "must be an array");
+
+    /// <summary>The next item of the array; false at its end.</summary>
+    public bool NextItem() => Read() && reader.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Goes to the end of the array that <see cref="NextItem"/> walks.</summary>
+    public void SkipRest()
+    {
+        do Skip();
+        while (NextItem());
+    }
+
+    /// <summary>A text of so many characters, without control characters; null after naming what is wrong.</summary>
+    public string? Text(string field, int lengthMin, int lengthMax)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            Add(field, "must be a text");
+            Skip();
+            return null;
+        }
+
+        var text = Text()?.Trim();
+        if (text is null) Add(field, "is not valid UTF-8");
+        else if (text.Length < lengthMin) Add(field, "is empty");
+        else if (text.Length > lengthMax) Add(field, $"is longer than {lengthMax} characters");
+        else if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f')) Add(field, "has a control character");
+        else return text;
+        return null;
+    }
+
+    /// <summary>A text that may be absent, null or empty.</summary>
+    public string? OptionalText(string field, int lengthMax)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return null;
+        return Text(field, 0, lengthMax) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>A whole number in a range; 0 after naming what is wrong.</summary>
+    public long Integer(string field, long min, long max)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            Add(field, "must be a number");
+            Skip();
+        }
+        else if (!reader.TryGetInt64(out var value))
+        {
+            Add(field, $"must be a whole number from {min} to {max}");
+        }
+        else if (value < min || value > max)
+        {
+            Add(field, $"must be from {min} to {max}");
+        }
+        else
+        {
+            return value;
+        }
+
+        return 0;
+    }
+
+    public void Unknown(string field)
+    {
+        Add(field, "is not a field of this request");
+        Skip();
+    }
+
+    private bool Enter(string field, JsonTokenType type, string message)
+    {
+        if (reader.TokenType == type) return true;
+        Add(field, message);
+        Skip();
+        return false;
+    }
+
+    private readonly string? Text()
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Not UTF-8, or half of a surrogate pair.
+            return null;
+        }
+    }
+
+    private bool Read()
+    {
+        if (broken) return false;
+        try
+        {
+            if (reader.Read()) return true;
+            Break("the JSON is incomplete");
+        }
+        catch (JsonException error)
+        {
+            Break($"the JSON is broken at line {error.LineNumber + 1}, byte {error.BytePositionInLine}");
+        }
+
+        return false;
+    }
+
+    private void Skip()
+    {
+        if (broken) return;
+        try
+        {
+            if (!reader.TrySkip()) Break("the JSON is incomplete");
+        }
+        catch (JsonException error)
+        {
+            Break($"the JSON is broken at line {error.LineNumber + 1}, byte {error.BytePositionInLine}");
+        }
+    }
+
+    private void Break(string message)
+    {
+        broken = true;
+        // Errors so far are guesses about a body that is no JSON.
+        errors.RemoveAll(error => error.Field.Length > 0 && char.IsAsciiLetterLower(error.Field[0]));
+        Add("", message);
+    }
+
+    private readonly void Add(string field, string message)
+    {
+        if (errors.Count < errorsMax) errors.Add(new FieldError(field.Length == 0 ? "body" : field, message));
+    }
+}
