@@ -19,7 +19,7 @@ internal static class OrderSignals
         var labels = new KeyValuePair<string, object?>[values.Length + 1];
         for (var i = 0; i < values.Length; i++)
         {
-            labels[i + 1] = new(name, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(values[i].ToString()));
+            labels[i + 1] = new(name, OrderWords.Of(values[i]));
         }
 
         return labels;

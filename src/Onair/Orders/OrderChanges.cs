@@ -1,0 +1,105 @@
+using Onair.Inventory;
+using Onair.Jobs;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>
+/// Loads orders to change them and writes what was decided: the same load, decide, write shape as the order path, for
+/// every step after "placed". Locks are taken in one global order: orders by id, then stock by id.
+/// </summary>
+internal sealed class OrderChanges(FactOutbox outbox)
+{
+    /// <summary>Locks the orders and reads their lines. Unknown ids are not in the result.</summary>
+    public static async Task<Dictionary<Guid, Order>> LockAsync(
+        Transaction open, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var orders = new List<Order>(ids.Count);
+        var lines = new List<OrderLine>(ids.Count);
+        var round = open.Round();
+        round.Read(OrdersStore.LockById, ids, OrdersStore.Map, orders);
+        round.Read(OrdersStore.LinesOf, ids, OrdersStore.MapLine, lines);
+        await round.ExecuteAsync(cancel);
+        OrdersStore.Join(orders, lines);
+        return orders.ToDictionary(order => order.Id);
+    }
+
+    /// <summary>The ids behind order numbers, without locking; numbers nobody knows are not in the result.</summary>
+    public static async Task<Dictionary<string, Guid>> FindAsync(
+        Transaction open, IReadOnlyList<string> numbers, CancellationToken cancel)
+    {
+        var orders = new List<Order>(numbers.Count);
+        var round = open.Round();
+        round.Read(OrdersStore.ByNumber, [.. numbers.Distinct()], OrdersStore.Map, orders);
+        await round.ExecuteAsync(cancel);
+        return orders.ToDictionary(order => order.Number, order => order.Id);
+    }
+
+    /// <summary>Writes steps of locked orders, in one round. An order may take several steps at once.</summary>
+    public async Task WriteAsync(Transaction open, IReadOnlyList<OrderChange> changes, CancellationToken cancel)
+    {
+        if (changes.Count == 0) return;
+        var orders = changes.Select(change => change.Order).Distinct().ToList();
+        var lines = changes
+            .Where(change => change.Movement is MovementKind.Release or MovementKind.Return)
+            .SelectMany(change => change.Pieces, (_, piece) => piece.Line)
+            .Distinct()
+            .ToList();
+        var transitions = changes
+            .Select(c => new OrdersStore.TransitionRow(c.Order.Id, c.Version, c.From, c.To, c.At, c.Actor, c.Reason))
+            .ToList();
+        var round = open.Round();
+        MoveStock.LockAndMove(round, Moves(changes), changes[0].At);
+        round.Write(OrdersStore.Change, orders);
+        round.Write(OrdersStore.ChangeLine, lines);
+        round.Write(OrdersStore.AddTransition, transitions);
+        round.Write(OrdersStore.TakeCount, Counts(changes));
+        outbox.Append(round, [.. changes.Select(FactOf)]);
+        await round.ExecuteAsync(cancel);
+    }
+
+    /// <summary>One movement per variant and kind, however many orders it serves.</summary>
+    private static List<StockMove> Moves(IReadOnlyList<OrderChange> changes)
+    {
+        var sums = new Dictionary<(Guid, MovementKind, string), (long Pieces, int Orders)>();
+        foreach (var change in changes)
+        {
+            if (change.Movement is not { } kind) continue;
+            foreach (var (line, pieces) in change.Pieces)
+            {
+                var key = (line.VariantId, kind, change.Actor);
+                var sum = sums.GetValueOrDefault(key);
+                sums[key] = (sum.Pieces + pieces, sum.Orders + 1);
+            }
+        }
+
+        return [.. sums.Select(s => new StockMove(s.Key.Item1, s.Key.Item2, s.Value.Pieces, s.Value.Orders, s.Key.Item3, null))];
+    }
+
+    /// <summary>What customers no longer have of variants that are limited.</summary>
+    private static List<OrdersStore.CountRow> Counts(IReadOnlyList<OrderChange> changes)
+    {
+        var sums = new SortedDictionary<(Guid Variant, Guid Customer), long>();
+        foreach (var change in changes)
+        {
+            if (change.Movement is not (MovementKind.Release or MovementKind.Return)) continue;
+            foreach (var (line, pieces) in change.Pieces)
+            {
+                if (!line.Limited) continue;
+                var key = (line.VariantId, change.Order.CustomerKey);
+                sums[key] = sums.GetValueOrDefault(key) + pieces;
+            }
+        }
+
+        return [.. sums.Select(s => new OrdersStore.CountRow(s.Key.Variant, s.Key.Customer, s.Value))];
+    }
+
+    private static Fact FactOf(OrderChange change)
+    {
+        var kind = change.From == change.To ? OrderFacts.LinesCancelled : OrderFacts.KindOf(change.To);
+        var pieces = change.Pieces
+            .Select(piece => (piece.Line.VariantId, (long)piece.Pieces, piece.Pieces * piece.Line.UnitPrice))
+            .ToList();
+        return OrderFacts.Of(kind, change.Order, pieces);
+    }
+}
