@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Onair.Host.Web;
+
+/// <summary>How a node is run, under <c>Onair</c>.</summary>
+internal sealed class HostingOptions
+{
+    /// <summary>Fill an empty shop with the sample.</summary>
+    public bool Sample { get; set; } = true;
+
+    /// <summary>How long a node answers after it stopped being ready. A balancer that looks every second needs two.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan Drain { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Seconds to wait for a database that is not there yet.</summary>
+    [Range(1, 3600)]
+    public int StartTriesMax { get; set; } = 60;
+
+    /// <summary>Opens <c>/bench/...</c>: for measurements on a machine of one's own, never for a shop.</summary>
+    public bool Bench { get; set; }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Onair.Primitives;
+
+namespace Onair.Host.Web;
+
+/// <summary>Addresses and methods that do not exist answer with problem details too.</summary>
+internal static class NotFoundProblem
+{
+    public static Task WriteAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var status = http.Response.StatusCode;
+        var problem = status switch
+        {
+            StatusCodes.Status404NotFound => Problem.NotFound("address"),
+            StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "method-not-allowed", "This address has other methods."),
+            _ => Problem.Of(status, "error", "The request could not be answered."),
+        };
+        return problem.ExecuteAsync(http);
+    }
+}

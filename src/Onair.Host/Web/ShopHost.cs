@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Onair.Catalog;
+using Onair.Host.Storefront;
+using Onair.Inventory;
+using Onair.Jobs;
+using Onair.Orders;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Host.Web;
+
+/// <summary>The table of contents: what a shop is made of, and where each room's doors are.</summary>
+internal static class ShopHost
+{
+    /// <summary>Everything that has no HTTP: what the command line works with.</summary>
+    public static IServiceCollection AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        return services
+            .AddStorage()
+            .AddJobs()
+            .AddCatalog()
+            .AddInventory()
+            .AddPayments()
+            .AddOrders();
+    }
+
+    /// <summary>A shop with its doors, not yet open.</summary>
+    /// <param name="arguments">Configuration as <c>--Onair:Data=folder</c>; stands above the environment.</param>
+    /// <param name="url">Where to listen; port 0 takes a free one.</param>
+    public static WebApplication Build(string[] arguments, string url)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(Limits);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddRooms();
+        builder.Services.AddJobWorkers();
+        builder.Services.AddOrderWorkers();
+        builder.Services.AddShopTelemetry(builder.Configuration);
+        builder.Services.AddShopHealth();
+        builder.Services.AddApiReference();
+        builder.Services.AddStorefront();
+        builder.Services.AddHostedService<OpenShop>();
+        // Longer than the longest queue's deadline: who was let in is answered.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+
+        var app = builder.Build();
+        app.UseMiddleware<Door>();
+        app.UseMiddleware<Weather>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusCodePages(NotFoundProblem.WriteAsync);
+        app.MapShopHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapApiReference();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
+        app.MapPictures();
+        app.MapStorefront();
+        app.MapBench();
+        return app;
+    }
+
+    private static void Limits(WebHostBuilderContext context, Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        // No body of this shop is larger; imports come by the command line.
+        kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 20_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+}
