@@ -41,10 +41,13 @@ public sealed class ReadStock(Database database)
 
     /// <summary>A page of all stock rows, ordered by SKU, after <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<Stock>> PageAsync(string after, int limit, CancellationToken cancel) =>
-        await database.ReadAsync(
-            open => open.QueryAsync<Stock>(
-                InventoryStore.Page, new { after, limit = Math.Clamp(limit, 1, InventoryOptions.PageMax) }, cancel),
-            cancel);
+        await database.ReadAsync(open => PageAsync(open, after, limit, cancel), cancel);
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public static async Task<IReadOnlyList<Stock>> PageAsync(
+        Transaction open, string after, int limit, CancellationToken cancel) =>
+        await open.QueryAsync<Stock>(
+            InventoryStore.Page, new { after, limit = Math.Clamp(limit, 1, InventoryOptions.PageMax) }, cancel);
 
     /// <summary>The history of one SKU, newest first, before the movement <paramref name="before"/>.</summary>
     public async Task<IReadOnlyList<Movement>> HistoryAsync(

@@ -154,6 +154,27 @@ internal static class OrdersStore
         .Instant(d => d.Before)
         .Int32(d => d.Limit);
 
+    /// <summary>A walk over all orders by id.</summary>
+    public static readonly Bulk<After> Page = new Bulk<After>(
+        sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",
+        postgres: $"SELECT {orderColumns} FROM orders o WHERE o.id > ($1)[1] ORDER BY o.id LIMIT ($2)[1]")
+        .Uuid(a => a.Id)
+        .Int32(a => a.Limit);
+
+    public static readonly Bulk<Guid> StepsOf = new Bulk<Guid>(
+        sqlite: """
+            SELECT order_id, version, from_status, to_status, at, actor FROM order_transitions WHERE order_id = ?1
+            """,
+        postgres: """
+            SELECT order_id, version, from_status, to_status, at, actor FROM order_transitions WHERE order_id = ANY ($1)
+            """).Uuid(id => id);
+
+    /// <summary>What the counts of each limited variant add up to.</summary>
+    public static readonly Sql CountTotals = new(
+        """
+        SELECT variant_id AS VariantId, CAST(SUM(quantity) AS bigint) AS Quantity FROM purchase_counts GROUP BY variant_id
+        """);
+
     public static readonly Sql Timeline = new(
         """
         SELECT version AS Version, from_status AS "From", to_status AS "To", at AS At, actor AS Actor, reason AS Reason
@@ -211,6 +232,8 @@ internal static class OrdersStore
         Guid OrderId, int Version, OrderStatus From, OrderStatus To, DateTimeOffset At, string Actor, string? Reason);
 
     internal readonly record struct CountRow(Guid VariantId, Guid CustomerKey, long Quantity);
+
+    internal readonly record struct After(Guid Id, int Limit);
 
     internal readonly record struct Deadline(DateTimeOffset Before, int Limit);
 }

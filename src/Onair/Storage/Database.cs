@@ -16,8 +16,11 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="System.Data.Common.DbException">Weather: the database is away, full or broken.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel);
 
-    /// <summary>Runs reads on one consistent snapshot. May be served by a connection that lags behind a write of another node.</summary>
+    /// <summary>Runs reads. Each statement sees what was committed when it began.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel);
+
+    /// <summary>Runs reads that all see the shop at one moment, however long they take.</summary>
+    public abstract Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel);
 
     /// <summary>Brings the schema to this version; safe when several nodes start at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancel);

@@ -69,6 +69,13 @@ internal sealed class PostgresDatabase : Database
         return await read(new PostgresTransaction(connection, open: null));
     }
 
+    public override async Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var open = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        return await read(new PostgresTransaction(connection, open));
+    }
+
     public override async Task MigrateAsync(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);

@@ -60,6 +60,10 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    /// <summary>A read transaction of WAL is a snapshot by nature.</summary>
+    public override Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) =>
+        ReadAsync(read, cancel);
+
     public override async Task MigrateAsync(CancellationToken cancel)
     {
         // Evolve has no lock of its own on SQLite; two processes on one folder take turns by a file.

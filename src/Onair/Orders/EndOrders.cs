@@ -1,0 +1,204 @@
+using Onair.Jobs;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>Sent as problem codes and exit codes; never renumber.</summary>
+public enum EndOrderStatus
+{
+    /// <summary>The whole order ended.</summary>
+    Ended = 1,
+
+    /// <summary>Some pieces were given back; the order goes on with the rest.</summary>
+    PartlyEnded = 2,
+
+    /// <summary>It had ended before; nothing was done.</summary>
+    AlreadyEnded = 3,
+
+    UnknownOrder = 4,
+
+    /// <summary>The diagram has no such arrow from the order's state: shipped orders are returned, not cancelled.</summary>
+    WrongState = 5,
+
+    /// <summary>A payment's outcome is not known yet: it must be, before anybody can say what is owed.</summary>
+    PaymentPending = 6,
+
+    /// <summary>A line names a SKU that is not in the order, or more pieces than are left.</summary>
+    NotInOrder = 7,
+
+    /// <summary>The order changed since the sender looked at it.</summary>
+    Changed = 8,
+
+    Busy = 9,
+}
+
+/// <summary>Asks to end an order, or to give some of its pieces back.</summary>
+/// <param name="Number">The order.</param>
+/// <param name="Token">The guest's token; null when staff ask.</param>
+/// <param name="Step"><see cref="OrderStep.Cancel"/> before it was shipped, <see cref="OrderStep.Return"/> after.</param>
+/// <param name="Pieces">Which; null for all that are left.</param>
+/// <param name="Reason">For the timeline, or null.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="IfVersion">The version the sender saw; null when it does not matter.</param>
+public sealed record EndOrder(
+    string Number,
+    string? Token,
+    OrderStep Step,
+    IReadOnlyList<(string Sku, int Pieces)>? Pieces,
+    string? Reason,
+    string Actor,
+    int? IfVersion);
+
+/// <summary>The order as it stands after the verb; null when it is unknown or the queue was full.</summary>
+public readonly record struct EndedOrder(EndOrderStatus Status, Order? Order);
+
+/// <summary>
+/// Cancels and returns, whole or by pieces: stock goes back, and money that was taken is asked back in the same
+/// transaction. A group commit, as the evening's cancellations come together too.
+/// </summary>
+public sealed class EndOrders : IAsyncDisposable
+{
+    private readonly OrderChanges changes;
+    private readonly OrderTokens tokens;
+    private readonly WithdrawAttempts withdraw;
+    private readonly RequestRefunds refunds;
+    private readonly JobQueue jobs;
+    private readonly FactOutbox outbox;
+    private readonly TimeProvider time;
+    private readonly GroupCommit<EndOrder, EndedOrder> queue;
+
+    internal EndOrders(
+        OrderQueues queues,
+        OrderChanges changes,
+        OrderTokens tokens,
+        WithdrawAttempts withdraw,
+        RequestRefunds refunds,
+        JobQueue jobs,
+        FactOutbox outbox,
+        TimeProvider time)
+    {
+        this.changes = changes;
+        this.tokens = tokens;
+        this.withdraw = withdraw;
+        this.refunds = refunds;
+        this.jobs = jobs;
+        this.outbox = outbox;
+        this.time = time;
+        queue = queues.Open<EndOrder, EndedOrder>("ends", new EndedOrder(EndOrderStatus.Busy, null), RunAsync);
+    }
+
+    public async Task<EndedOrder> RunAsync(EndOrder request)
+    {
+        var answer = await queue.SubmitAsync(request);
+        if (answer.Status is EndOrderStatus.Ended or EndOrderStatus.PartlyEnded)
+        {
+            outbox.Wake();
+            jobs.Wake(RefundPayments.JobKind);
+        }
+
+        return answer;
+    }
+
+    public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    private async Task<IReadOnlyList<EndedOrder>> RunAsync(
+        Transaction open, IReadOnlyList<EndOrder> requests, CancellationToken cancel)
+    {
+        // :: load
+        var ids = await OrderChanges.FindAsync(open, [.. requests.Select(r => r.Number)], cancel);
+        var orders = await OrderChanges.LockAsync(open, [.. ids.Values], cancel);
+        var living = await WithdrawAsync(open, [.. orders.Values], cancel);
+
+        // :: decide
+        var now = time.GetUtcNow().ToStored();
+        var made = new List<OrderChange>(requests.Count);
+        var answers = new EndedOrder[requests.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var order = ids.TryGetValue(requests[i].Number, out var id) ? orders[id] : null;
+            answers[i] = Decide(requests[i], order, living, now, made);
+        }
+
+        // :: write
+        await changes.WriteAsync(open, made, cancel);
+        await RefundAsync(open, made, living, now, cancel);
+        return answers;
+    }
+
+    /// <summary>Attempts that stand before any call to a provider end here, of orders that may end by a cancellation.</summary>
+    private async Task<Dictionary<Guid, WithdrawnAttempt>> WithdrawAsync(
+        Transaction open, IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var open_ = orders.Where(order => !OrderRules.IsFinal(order.Status)).Select(order => order.Id).ToList();
+        if (open_.Count == 0) return [];
+        var answers = await withdraw.RunAsync(
+            open, open_, WithdrawAttempts.OrderCanceled, time.GetUtcNow(), cancel);
+        return open_.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private EndedOrder Decide(
+        EndOrder request,
+        Order? order,
+        Dictionary<Guid, WithdrawnAttempt> living,
+        DateTimeOffset now,
+        List<OrderChange> made)
+    {
+        if (order is null) return new(EndOrderStatus.UnknownOrder, null);
+        if (request.Token is { } token && !tokens.IsValid(order.Id, token)) return new(EndOrderStatus.UnknownOrder, null);
+        if (OrderRules.IsFinal(order.Status)) return new(EndOrderStatus.AlreadyEnded, order);
+        if (request.IfVersion is { } seen && seen != order.Version) return new(EndOrderStatus.Changed, order);
+        if (OrderRules.Next(order.Status, request.Step) is null) return new(EndOrderStatus.WrongState, order);
+        if (living[order.Id].Status == WithdrawAttemptStatus.InFlight) return new(EndOrderStatus.PaymentPending, order);
+        if (request.Pieces is null)
+        {
+            made.Add(OrderChange.Undo(order, request.Step, now, request.Actor, request.Reason));
+            return new EndedOrder(EndOrderStatus.Ended, order);
+        }
+
+        if (Find(order, request.Pieces) is not { } pieces) return new(EndOrderStatus.NotInOrder, order);
+        made.Add(OrderChange.Undo(order, request.Step, pieces, now, request.Actor, request.Reason));
+        return new EndedOrder(
+            OrderRules.IsFinal(order.Status) ? EndOrderStatus.Ended : EndOrderStatus.PartlyEnded, order);
+    }
+
+    private static List<(OrderLine, int)>? Find(Order order, IReadOnlyList<(string Sku, int Pieces)> asked)
+    {
+        var found = new List<(OrderLine, int)>(asked.Count);
+        foreach (var (sku, pieces) in asked)
+        {
+            var line = order.Lines.Find(l => l.Sku == sku);
+            if (line is null || line.Left < pieces) return null;
+            found.Add((line, pieces));
+        }
+
+        return found;
+    }
+
+    /// <summary>What is owed goes back by a durable row and a job, never by a call from here.</summary>
+    private async Task RefundAsync(
+        Transaction open,
+        List<OrderChange> made,
+        Dictionary<Guid, WithdrawnAttempt> living,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var asked = made
+            .Where(change => change.Refund > 0)
+            .Select(change => new NewRefund(
+                living[change.Order.Id].Attempt!.Id,
+                change.Refund,
+                change.Reason ?? "order ended",
+                $"order:{change.Order.Id:N}:{change.Version}"))
+            .ToList();
+        if (asked.Count == 0) return;
+        var answers = await refunds.RunAsync(open, asked, now, cancel);
+        if (answers.Any(answer => answer.Status != RequestRefundStatus.Requested))
+        {
+            throw new InvalidOperationException("a refund was refused that the order's state owes");
+        }
+
+        await jobs.EnqueueAsync(
+            open, [.. answers.Select(answer => RefundPayments.JobOf(answer.Refund!.Id, now))], cancel);
+    }
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Onair.Orders.Intake;
+using Onair.Payments;
+using Onair.Primitives;
+
+namespace Onair.Orders;
+
+public static class OrdersApi
+{
+    /// <summary>Header with a guest's token.</summary>
+    public const string TokenHeader = "Order-Token";
+
+    /// <summary>The longest a read may wait for a payment's outcome.</summary>
+    private const int waitSecondsMax = 10;
+
+    /// <summary>How often a waiting read looks by itself, as another node may have settled the attempt.</summary>
+    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(500);
+
+    public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/orders", PlaceAsync)
+            .WithName("PlaceOrder").WithTags("Orders").WithSummary("Place an order")
+            .WithDescription("Needs an Idempotency-Key header: asking twice with the same key and body is asking once.")
+            .Accepts<PlaceOrderBody>("application/json")
+            .Produces<OrderView>(StatusCodes.Status201Created).Produces<OrderView>()
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422)
+            .ProducesProblem(503);
+        api.MapGet("/orders/{number}", ShowAsync)
+            .WithName("ShowOrder").WithTags("Orders").WithSummary("An order, its timeline and its payments")
+            .Produces<OrderView>().Produces(StatusCodes.Status304NotModified).ProducesProblem(401).ProducesProblem(404);
+        api.MapPost("/orders/{number}/cancel", CancelAsync)
+            .WithName("CancelOrder").WithTags("Orders").WithSummary("Cancel an order, or some of its pieces")
+            .WithDescription("Before it is shipped. What was paid for them is refunded. If-Match guards against repeats.")
+            .Accepts<CancelOrderBody>("application/json")
+            .Produces<OrderView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
+            .ProducesProblem(412).ProducesProblem(503);
+        api.MapPost("/orders/{number}/payments", PayAsync)
+            .WithName("StartPayment").WithTags("Payments").WithSummary("Start to pay an order")
+            .Accepts<StartPaymentBody>("application/json")
+            .Produces<PaymentView>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(401)
+            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+        api.MapGet("/orders/{number}/payments/{id:guid}", ShowPaymentAsync)
+            .WithName("ShowPayment").WithTags("Payments").WithSummary("How a payment stands")
+            .WithDescription("With ?wait=1..10 the answer waits so many seconds for an outcome.")
+            .Produces<PaymentView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
+        return api;
+    }
+
+    private static async Task<IResult> PlaceAsync(HttpContext http, OrderIntake intake, OrderTokens tokens)
+    {
+        var key = http.Request.Headers["Idempotency-Key"];
+        IReadOnlyList<FieldError> errors = [];
+        var (refusal, order) = await RequestBody.ParseAsync(
+            http,
+            OrdersOptions.BodyBytesMax,
+            mayBeEmpty: true,
+            body => OrderRequestReader.Read(body, key.Count == 1 ? key[0] : null, out errors));
+        if (refusal is not null) return refusal;
+        if (order is null) return Problem.Invalid(errors);
+        return Answer(http, await intake.PlaceAsync(order), tokens);
+    }
+
+    private static IResult Answer(HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
+    {
+        PlaceOrderStatus.Placed => Created(http, View(answer.Order!, tokens)),
+        PlaceOrderStatus.AlreadyPlaced => TypedResults.Json(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
+        PlaceOrderStatus.SoldOut => Refused("sold-out", "Fewer are left than were asked for.", answer),
+        PlaceOrderStatus.PriceChanged => Refused("price-changed", "The price is another one now.", answer),
+        PlaceOrderStatus.OverLimit => Refused("over-limit", "One customer may not have so many.", answer),
+        PlaceOrderStatus.OfferEnded => Refused("offer-ended", "This is not on sale now.", answer),
+        PlaceOrderStatus.UnknownVariant => Refused("unknown-variant", "There is no such SKU.", answer),
+        PlaceOrderStatus.KeyReused => Problem.Of(
+            StatusCodes.Status422UnprocessableEntity, "key-reused", "This Idempotency-Key was used for another order."),
+        PlaceOrderStatus.Busy => Busy(http),
+        PlaceOrderStatus.Invalid => throw new InvalidOperationException("invalid requests never reach the queue"),
+    };
+
+    private static IResult Created(HttpContext http, OrderView view)
+    {
+        http.Response.Headers.Location = "/api/v1/orders/" + view.OrderNumber;
+        return TypedResults.Json(view, OrdersJson.Default.OrderView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static OrderView View(Order order, OrderTokens tokens) => OrderView.Of(order, tokens.Of(order.Id));
+
+    private static IResult Refused(string code, string title, PlaceOrderAnswer answer) =>
+        Problem.Of(StatusCodes.Status409Conflict, code, title, ("lines", RefusedLineView.Of(answer.Refused)));
+
+    private static async Task<IResult> ShowAsync(
+        string number, HttpContext http, ShowOrders show, CancellationToken cancel)
+    {
+        if (TokenOf(http) is not { } token) return TokenMissing();
+        if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
+        http.Response.Headers.CacheControl = "private, no-cache";
+        // Payments change without the order: both count in the tag.
+        var version = $"{shown.Order.Version}-{shown.Attempts.Sum(attempt => attempt.Version)}";
+        return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Json(View(shown, token), OrdersJson.Default.OrderView);
+    }
+
+    private static OrderView View(ShownOrder shown, string token)
+    {
+        var birth = new TransitionView(
+            OrderWords.Of(OrderStatus.Placed), shown.Order.PlacedAt, OrderActors.Shopper, null);
+        return OrderView.Of(
+            shown.Order,
+            token,
+            [birth, .. shown.Timeline.Select(t => new TransitionView(OrderWords.Of(t.To), t.At, t.Actor, t.Reason))],
+            [.. shown.Attempts.Select(PaymentView.Of)]);
+    }
+
+    private static async Task<IResult> CancelAsync(string number, HttpContext http, EndOrders end, OrderTokens tokens)
+    {
+        if (TokenOf(http) is not { } token) return TokenMissing();
+        var (refusal, (asked, errors)) = await RequestBody.ParseAsync(
+            http, OrderBodies.CancelBytesMax, mayBeEmpty: true, OrderBodies.Cancel);
+        if (refusal is not null) return refusal;
+        if (!TryReadIfMatch(http, out var version)) errors.Add(new FieldError("If-Match", "must be an ETag of this order"));
+        if (asked is null || errors.Count > 0) return Problem.Invalid(errors);
+        var answer = await end.RunAsync(
+            new EndOrder(number, token, OrderStep.Cancel, asked.Pieces, asked.Reason, OrderActors.Shopper, version));
+        return answer.Status switch
+        {
+            EndOrderStatus.Ended or EndOrderStatus.PartlyEnded or EndOrderStatus.AlreadyEnded =>
+                TypedResults.Json(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
+            EndOrderStatus.UnknownOrder => Problem.NotFound("order"),
+            EndOrderStatus.WrongState => Conflict("wrong-state", "A shipped order is returned, not cancelled."),
+            EndOrderStatus.PaymentPending => Conflict(
+                "payment-pending", "The outcome of a payment is not known yet. Try again after a moment."),
+            EndOrderStatus.NotInOrder => Conflict("not-in-order", "A line is not in the order, or fewer pieces are left."),
+            EndOrderStatus.Changed => Problem.Of(
+                StatusCodes.Status412PreconditionFailed, "changed", "The order changed since you looked at it."),
+            EndOrderStatus.Busy => Busy(http),
+        };
+    }
+
+    private static async Task<IResult> PayAsync(string number, HttpContext http, StartPayments start)
+    {
+        if (TokenOf(http) is not { } token) return TokenMissing();
+        var (refusal, (provider, errors)) = await RequestBody.ParseAsync(
+            http, OrderBodies.PaymentBytesMax, mayBeEmpty: true, OrderBodies.Payment);
+        if (refusal is not null) return refusal;
+        if (provider is null) return Problem.Invalid(errors);
+        var answer = await start.RunAsync(new StartPayment(number, token, provider));
+        return answer.Status switch
+        {
+            StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted => Accepted(http, number, answer.Attempt!),
+            StartPaymentStatus.AlreadyPaid => Conflict("already-paid", "The order is paid."),
+            StartPaymentStatus.UnknownOrder => Problem.NotFound("order"),
+            StartPaymentStatus.NotPayable => Conflict("not-payable", "The order has ended, or its time to pay is over."),
+            StartPaymentStatus.UnknownProvider => Problem.Invalid([new FieldError("provider", "is not a payment provider here")]),
+            StartPaymentStatus.TooManyAttempts => Conflict("too-many-attempts", "Too many payments failed for this order."),
+            StartPaymentStatus.Busy => Busy(http),
+        };
+    }
+
+    private static IResult Accepted(HttpContext http, string number, Attempt attempt)
+    {
+        http.Response.Headers.Location = $"/api/v1/orders/{number}/payments/{attempt.Id}";
+        return TypedResults.Json(
+            PaymentView.Of(attempt), OrdersJson.Default.PaymentView, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> ShowPaymentAsync(
+        string number,
+        Guid id,
+        HttpContext http,
+        ShowOrders show,
+        PaymentNews news,
+        TimeProvider time,
+        CancellationToken cancel)
+    {
+        if (TokenOf(http) is not { } token) return TokenMissing();
+        if (!TryReadWait(http, out var wait))
+        {
+            return Problem.Invalid([new FieldError("wait", $"must be whole seconds from 0 to {waitSecondsMax}")]);
+        }
+
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt) return Problem.NotFound("payment");
+            var left = wait - time.GetElapsedTime(since);
+            if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
+            {
+                http.Response.Headers.CacheControl = "no-store";
+                return TypedResults.Json(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
+            }
+
+            await news.WaitAsync(id, left < look ? left : look, time, cancel);
+        }
+    }
+
+    private static bool HasOutcome(AttemptState state) =>
+        state is not (AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Approving
+            or AttemptState.Unknown or AttemptState.NetCancelPending);
+
+    private static bool TryReadWait(HttpContext http, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        var text = http.Request.Query["wait"];
+        if (text.Count == 0) return true;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
+        wait = TimeSpan.FromSeconds(seconds);
+        return seconds <= waitSecondsMax;
+    }
+
+    /// <summary>The order's version is the first number of its ETag.</summary>
+    private static bool TryReadIfMatch(HttpContext http, out int? version)
+    {
+        version = null;
+        var sent = http.Request.Headers.IfMatch;
+        if (sent.Count == 0) return true;
+        var digits = sent.ToString().Trim('"').Split('-')[0];
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+        version = number;
+        return true;
+    }
+
+    private static string? TokenOf(HttpContext http)
+    {
+        var token = http.Request.Headers[TokenHeader];
+        return token.Count == 1 && token[0] is { Length: > 0 and <= 100 } text ? text : null;
+    }
+
+    private static IResult TokenMissing() => Problem.Of(
+        StatusCodes.Status401Unauthorized, "token-missing", "Send the order's token in the header Order-Token.");
+
+    private static IResult Conflict(string code, string title) => Problem.Of(StatusCodes.Status409Conflict, code, title);
+
+    private static IResult Busy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problem.Of(
+            StatusCodes.Status503ServiceUnavailable, "busy", "Too many orders are waiting. Try again after a moment.");
+    }
+}

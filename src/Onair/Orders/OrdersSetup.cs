@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Onair.Jobs;
+using Onair.Orders.Intake;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+public static class OrdersSetup
+{
+    /// <summary>The verbs of the room; runs nothing.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddOptions<OrdersOptions>().BindConfiguration("Onair:Orders").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OrderTokens>();
+        services.AddSingleton<OrderIntake>();
+        services.AddSingleton<OrderQueues>();
+        services.AddSingleton<OrderChanges>();
+        services.AddSingleton<PaymentNews>();
+        services.AddSingleton<SettlePayments>();
+        services.AddSingleton<ShowOrders>();
+        services.AddSingleton(provider => new AdvanceOrder(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<OrderChanges>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new StartPayments(
+            provider.GetRequiredService<OrderQueues>(),
+            provider.GetRequiredService<OrderTokens>(),
+            provider.GetRequiredService<PrepareAttempts>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new EndOrders(
+            provider.GetRequiredService<OrderQueues>(),
+            provider.GetRequiredService<OrderChanges>(),
+            provider.GetRequiredService<OrderTokens>(),
+            provider.GetRequiredService<WithdrawAttempts>(),
+            provider.GetRequiredService<RequestRefunds>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<FactOutbox>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<VerifyOrders>();
+        return services;
+    }
+
+    /// <summary>What works by itself: payments, refunds, deadlines, the tally.</summary>
+    public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
+        .AddSingleton<IJobHandler, ApprovePayments>()
+        .AddSingleton<IJobHandler, ResolvePayments>()
+        .AddSingleton<IJobHandler, RefundPayments>()
+        .AddSingleton<IFactSubscriber, TallySales>()
+        .AddSingleton<ITimedVerb, ExpireOrders>();
+}

@@ -1,0 +1,47 @@
+using Onair.Jobs;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>The job that pays money back. The refund's row was written with the change that owes it; the key is the row's.</summary>
+internal sealed class RefundPayments(
+    Database database, RunRefunds run, SettleRefunds settle, PaymentNews news, TimeProvider time) : IJobHandler
+{
+    public const string JobKind = "orders.refund-payment";
+
+    public string Kind => JobKind;
+
+    public JobKindOptions Options { get; } = new()
+    {
+        BatchMax = 64,
+        WorkersMax = 2,
+        Lease = TimeSpan.FromSeconds(90),
+        AttemptsMax = 40,
+    };
+
+    public static NewJob JobOf(Guid refundId, DateTimeOffset runAt) =>
+        new(JobKind, refundId.ToString("N"), refundId.ToString("N"), runAt);
+
+    public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
+    {
+        var ids = batch.Select(job => Guid.ParseExact(job.Payload, "N")).ToList();
+        var work = await database.ReadAsync(open => RunRefunds.LoadAsync(open, ids, cancel), cancel);
+        var outcomes = new Dictionary<Guid, JobResult>(batch.Count);
+        await foreach (var wave in run.RunAsync(work, cancel))
+        {
+            var settled = await database.WriteAsync(
+                open => settle.RunAsync(open, wave, time.GetUtcNow(), cancel), cancel);
+            settle.Announce(settled);
+            foreach (var (status, refund, attempt) in settled)
+            {
+                if (attempt is not null) news.Tell(attempt.Id);
+                if (refund is null) continue;
+                if (status == SettleRefundStatus.Again) outcomes[refund.Id] = new(JobOutcome.Retry, "the provider says again");
+                if (status == SettleRefundStatus.Failed) outcomes[refund.Id] = new(JobOutcome.Dead, refund.FailureCode);
+            }
+        }
+
+        return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
+    }
+}

@@ -1,0 +1,67 @@
+using Onair.Jobs;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>
+/// The job that finds out what became of an attempt: it asks, and asks again, until the provider says yes, says no, or has
+/// not heard of it when its session is over. Nothing is guessed, and the order's stock stays held meanwhile.
+/// </summary>
+internal sealed class ResolvePayments(
+    Database database, QueryAttempts query, NetCancelAttempts netCancel, SettlePayments settle, TimeProvider time) : IJobHandler
+{
+    public const string JobKind = "orders.resolve-payment";
+
+    public string Kind => JobKind;
+
+    public JobKindOptions Options { get; } = new()
+    {
+        BatchMax = 64,
+        WorkersMax = 2,
+        Lease = TimeSpan.FromSeconds(90),
+        AttemptsMax = 100,
+    };
+
+    public static NewJob JobOf(Guid attemptId, DateTimeOffset runAt) =>
+        new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
+
+    public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
+    {
+        var ids = batch.Select(job => Guid.ParseExact(job.Payload, "N")).ToList();
+        var attempts = await LoadAsync(ids, cancel);
+        var outcomes = new Dictionary<Guid, JobResult>(batch.Count);
+        var unknown = attempts.Where(a => a.State is AttemptState.Approving or AttemptState.Unknown).ToList();
+        var pending = attempts.Where(a => a.State == AttemptState.NetCancelPending).ToList();
+        await foreach (var wave in query.RunAsync(unknown, cancel)) await SettleAsync(wave, outcomes, cancel);
+        await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);
+        return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
+    }
+
+    private async Task SettleAsync(
+        IReadOnlyList<AttemptAnswer> wave, Dictionary<Guid, JobResult> outcomes, CancellationToken cancel)
+    {
+        // The jobs stay open: one whose attempt is still unknown sleeps until the next question.
+        foreach (var result in await settle.RunAsync(wave, [], cancel))
+        {
+            if (result.Status != SettleStatus.Unknown) continue;
+            outcomes[result.Attempt!.Id] = new JobResult(
+                JobOutcome.Snooze, result.Attempt.FailureCode, AttemptRules.NextQueryAt(result.Attempt, time.GetUtcNow()));
+        }
+    }
+
+    private async Task<List<Attempt>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var attempts = new List<Attempt>(ids.Count);
+        await database.ReadAsync(
+            open =>
+            {
+                attempts.Clear();
+                var round = open.Round();
+                FindAttempts.ByIds(round, ids, attempts);
+                return round.ExecuteAsync(cancel);
+            },
+            cancel);
+        return attempts;
+    }
+}

@@ -1,0 +1,78 @@
+using Onair.Jobs;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>
+/// Writes what providers answered: the attempt, the order it pays, its stock, the facts, and the end of the job that asked,
+/// all in one transaction. Harmless to repeat.
+/// </summary>
+internal sealed class SettlePayments(
+    Database database,
+    SettleAttempts settle,
+    OrderChanges changes,
+    JobQueue jobs,
+    FactOutbox outbox,
+    PaymentNews news,
+    TimeProvider time)
+{
+    /// <param name="answers">A wave of answers.</param>
+    /// <param name="done">The jobs that end with them; a job whose outcome stays unknown goes on as a resolve job.</param>
+    /// <param name="cancel">Gives up before the transaction.</param>
+    public async Task<IReadOnlyList<SettledAttempt>> RunAsync(
+        IReadOnlyList<AttemptAnswer> answers, IReadOnlyList<Job> done, CancellationToken cancel)
+    {
+        var settled = await database.WriteAsync(open => RunAsync(open, answers, done, cancel), cancel);
+        settle.Announce(settled);
+        outbox.Wake();
+        foreach (var result in settled)
+        {
+            if (result.Attempt is { } attempt) news.Tell(attempt.Id);
+            if (result.Status == SettleStatus.Late) jobs.Wake(RefundPayments.JobKind);
+        }
+
+        return settled;
+    }
+
+    private async Task<IReadOnlyList<SettledAttempt>> RunAsync(
+        Transaction open, IReadOnlyList<AttemptAnswer> answers, IReadOnlyList<Job> done, CancellationToken cancel)
+    {
+        // :: load: orders before attempts before stock, everywhere
+        var orders = await OrderChanges.LockAsync(open, [.. answers.Select(a => a.OrderId).Distinct()], cancel);
+
+        // :: decide
+        var now = time.GetUtcNow().ToStored();
+        var settlements = answers
+            .Select(answer => new Settlement(answer, orders[answer.OrderId].Status == OrderStatus.Placed))
+            .ToList();
+        var settled = await settle.RunAsync(open, settlements, now, cancel);
+        var paid = new List<OrderChange>(settled.Count);
+        var work = new List<NewJob>();
+        foreach (var result in settled)
+        {
+            switch (result.Status)
+            {
+                case SettleStatus.Approved:
+                    paid.Add(OrderChange.Advance(
+                        orders[result.Attempt!.OrderId], OrderStep.Pay, now, OrderActors.Shopper, result.Attempt.Provider));
+                    break;
+                case SettleStatus.Late:
+                    work.Add(RefundPayments.JobOf(result.Refund!.Id, now));
+                    break;
+                case SettleStatus.Unknown:
+                    work.Add(ResolvePayments.JobOf(result.Attempt!.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
+                    break;
+                case SettleStatus.Declined or SettleStatus.Canceled or SettleStatus.AlreadySettled
+                    or SettleStatus.Contradicted or SettleStatus.UnknownAttempt:
+                    break;
+            }
+        }
+
+        // :: write
+        await changes.WriteAsync(open, paid, cancel);
+        if (done.Count > 0) await jobs.CompleteAsync(open, done, cancel);
+        if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
+        return settled;
+    }
+}

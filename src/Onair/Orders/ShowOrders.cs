@@ -1,0 +1,68 @@
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>A step of an order as the timeline keeps it.</summary>
+public sealed class Transition
+{
+    public int Version { get; init; }
+
+    public OrderStatus From { get; init; }
+
+    public OrderStatus To { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public string Actor { get; init; } = "";
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>An order with everything that happened to it.</summary>
+public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline, IReadOnlyList<Attempt> Attempts);
+
+/// <summary>Reads of orders.</summary>
+public sealed class ShowOrders(Database database, OrderTokens tokens)
+{
+    /// <summary>The order of a guest; null when the number is unknown or the token is not its own.</summary>
+    public async Task<ShownOrder?> OfGuestAsync(string number, string token, CancellationToken cancel) =>
+        await ByNumberAsync(number, cancel) is { } shown && tokens.IsValid(shown.Order.Id, token) ? shown : null;
+
+    /// <summary>For staff, who need no token.</summary>
+    public async Task<ShownOrder?> ByNumberAsync(string number, CancellationToken cancel)
+    {
+        if (!OrderNumber.IsValid(number)) return null;
+        return await database.ReadAsync(
+            async open =>
+            {
+                var orders = new List<Order>(1);
+                var first = open.Round();
+                first.Read(OrdersStore.ByNumber, [number], OrdersStore.Map, orders);
+                await first.ExecuteAsync(cancel);
+                if (orders.Count == 0) return null;
+                var lines = new List<OrderLine>();
+                var attempts = new List<Attempt>();
+                var second = open.Round();
+                second.Read(OrdersStore.LinesOf, [orders[0].Id], OrdersStore.MapLine, lines);
+                FindAttempts.OfOrders(second, [orders[0].Id], attempts);
+                await second.ExecuteAsync(cancel);
+                orders[0].Lines.AddRange(lines);
+                var timeline = await open.QueryAsync<Transition>(OrdersStore.Timeline, new { id = orders[0].Id }, cancel);
+                return new ShownOrder(orders[0], timeline, attempts);
+            },
+            cancel);
+    }
+
+    /// <summary>One attempt of a guest's order; null when either is unknown or does not belong to the other.</summary>
+    public Task<Attempt?> AttemptAsync(string number, string token, Guid attemptId, CancellationToken cancel) =>
+        database.ReadAsync(
+            async open =>
+            {
+                var attempt = await FindAttempts.ByIdAsync(open, attemptId, cancel);
+                return attempt is not null && attempt.OrderNumber == number && tokens.IsValid(attempt.OrderId, token)
+                    ? attempt
+                    : null;
+            },
+            cancel);
+}

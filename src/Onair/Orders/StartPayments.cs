@@ -1,0 +1,126 @@
+using Onair.Jobs;
+using Onair.Payments;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>Sent as problem codes; never renumber.</summary>
+public enum StartPaymentStatus
+{
+    /// <summary>An attempt was made, and a worker will ask the provider.</summary>
+    Started = 1,
+
+    /// <summary>An attempt is open already: it is handed back, and no second one is made beside it.</summary>
+    AlreadyStarted = 2,
+
+    AlreadyPaid = 3,
+
+    UnknownOrder = 4,
+
+    /// <summary>The order has ended, or its time to pay is over.</summary>
+    NotPayable = 5,
+
+    UnknownProvider = 6,
+
+    /// <summary>Too many attempts failed for this order.</summary>
+    TooManyAttempts = 7,
+
+    Busy = 8,
+}
+
+/// <summary>Asks to pay an order.</summary>
+public sealed record StartPayment(string Number, string Token, string Provider);
+
+/// <summary>The attempt; null for the statuses without one.</summary>
+public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt? Attempt);
+
+/// <summary>
+/// Starts payments: a row and a job in one transaction, nothing else. The provider is asked by a worker, never in the
+/// request's thread.
+/// </summary>
+public sealed class StartPayments : IAsyncDisposable
+{
+    private readonly OrderTokens tokens;
+    private readonly PrepareAttempts prepare;
+    private readonly JobQueue jobs;
+    private readonly TimeProvider time;
+    private readonly GroupCommit<StartPayment, StartedPayment> queue;
+
+    internal StartPayments(
+        OrderQueues queues, OrderTokens tokens, PrepareAttempts prepare, JobQueue jobs, TimeProvider time)
+    {
+        this.tokens = tokens;
+        this.prepare = prepare;
+        this.jobs = jobs;
+        this.time = time;
+        queue = queues.Open<StartPayment, StartedPayment>(
+            "payments", new StartedPayment(StartPaymentStatus.Busy, null), RunAsync);
+    }
+
+    public async Task<StartedPayment> RunAsync(StartPayment request)
+    {
+        var answer = await queue.SubmitAsync(request);
+        if (answer.Status == StartPaymentStatus.Started) jobs.Wake(ApprovePayments.JobKind);
+        return answer;
+    }
+
+    public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    private async Task<IReadOnlyList<StartedPayment>> RunAsync(
+        Transaction open, IReadOnlyList<StartPayment> requests, CancellationToken cancel)
+    {
+        // :: load
+        var now = time.GetUtcNow().ToStored();
+        var ids = await OrderChanges.FindAsync(open, [.. requests.Select(r => r.Number)], cancel);
+        var orders = await OrderChanges.LockAsync(open, [.. ids.Values], cancel);
+
+        // :: decide
+        var answers = new StartedPayment[requests.Count];
+        var asked = new List<NewAttempt>(requests.Count);
+        var places = new List<int>(requests.Count);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var order = ids.TryGetValue(requests[i].Number, out var id) ? orders[id] : null;
+            if (Refuse(requests[i], order, now) is { } refused)
+            {
+                answers[i] = new StartedPayment(refused, null);
+                continue;
+            }
+
+            places.Add(i);
+            asked.Add(new NewAttempt(
+                order!.Id, order.Number, requests[i].Provider, order.Remaining, order.Currency, order.PayBefore));
+        }
+
+        // :: write
+        var prepared = asked.Count == 0 ? [] : await prepare.RunAsync(open, asked, now, cancel);
+        var work = new List<NewJob>(prepared.Count);
+        for (var i = 0; i < prepared.Count; i++)
+        {
+            answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
+            if (prepared[i].Status == PrepareAttemptStatus.Prepared)
+            {
+                work.Add(ApprovePayments.JobOf(prepared[i].Attempt!.Id, now));
+            }
+        }
+
+        if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
+        return answers;
+    }
+
+    private StartPaymentStatus? Refuse(StartPayment request, Order? order, DateTimeOffset now)
+    {
+        if (order is null || !tokens.IsValid(order.Id, request.Token)) return StartPaymentStatus.UnknownOrder;
+        if (OrderRules.IsPaid(order.Status)) return StartPaymentStatus.AlreadyPaid;
+        return order.Status != OrderStatus.Placed || order.PayBefore <= now ? StartPaymentStatus.NotPayable : null;
+    }
+
+    private static StartPaymentStatus StatusOf(PrepareAttemptStatus status) => status switch
+    {
+        PrepareAttemptStatus.Prepared => StartPaymentStatus.Started,
+        PrepareAttemptStatus.AttemptOpen => StartPaymentStatus.AlreadyStarted,
+        PrepareAttemptStatus.AlreadyPaid => StartPaymentStatus.AlreadyPaid,
+        PrepareAttemptStatus.UnknownProvider => StartPaymentStatus.UnknownProvider,
+        PrepareAttemptStatus.TooManyAttempts => StartPaymentStatus.TooManyAttempts,
+    };
+}

@@ -1,0 +1,118 @@
+using Onair.Catalog;
+using Onair.Inventory;
+using Onair.Payments;
+using Onair.Primitives;
+using Onair.Storage;
+
+namespace Onair.Orders;
+
+/// <summary>
+/// Folds the order book from its rows and compares it with everything that claims to follow from it: stock, prices,
+/// totals, payments, the diagram, the tally. One consistent snapshot, a page at a time, so that it can run on a shop that
+/// sells.
+/// </summary>
+public sealed class VerifyOrders(Database database)
+{
+    private const int pageCount = 1000;
+
+    public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) => database.SnapshotAsync(
+        async open =>
+        {
+            var fold = new OrderFold();
+            var after = Guid.Empty;
+            while (true)
+            {
+                var page = await PageAsync(open, after, cancel);
+                if (page.Count == 0) break;
+                after = page[^1].Id;
+                fold.Add(page, await MoneyAsync(open, page, cancel), await StepsAsync(open, page, cancel), await PricesAsync(open, page, cancel));
+            }
+
+            return fold.Compare(
+                await StockAsync(open, cancel),
+                await open.QueryAsync<SalesTotal>(SalesStore.Totals, null, cancel),
+                await open.QueryAsync<CountTotal>(OrdersStore.CountTotals, null, cancel));
+        },
+        cancel);
+
+    private static async Task<List<Order>> PageAsync(Transaction open, Guid after, CancellationToken cancel)
+    {
+        var orders = new List<Order>(pageCount);
+        var lines = new List<OrderLine>(pageCount);
+        var first = open.Round();
+        first.Read(OrdersStore.Page, [new(after, pageCount)], OrdersStore.Map, orders);
+        await first.ExecuteAsync(cancel);
+        var second = open.Round();
+        second.Read(OrdersStore.LinesOf, orders.ConvertAll(order => order.Id), OrdersStore.MapLine, lines);
+        await second.ExecuteAsync(cancel);
+        OrdersStore.Join(orders, lines);
+        return orders;
+    }
+
+    private static async Task<Dictionary<Guid, OrderMoney>> MoneyAsync(
+        Transaction open, List<Order> page, CancellationToken cancel)
+    {
+        var money = new List<OrderMoney>(page.Count);
+        var round = open.Round();
+        OrderMoney.OfOrders(round, page.ConvertAll(order => order.Id), money);
+        await round.ExecuteAsync(cancel);
+        return money.ToDictionary(row => row.OrderId);
+    }
+
+    private static async Task<ILookup<Guid, OrdersStore.TransitionRow>> StepsAsync(
+        Transaction open, List<Order> page, CancellationToken cancel)
+    {
+        var steps = new List<OrdersStore.TransitionRow>();
+        var round = open.Round();
+        round.Read(
+            OrdersStore.StepsOf,
+            page.ConvertAll(order => order.Id),
+            row => new OrdersStore.TransitionRow(
+                row.Uuid(0), row.Int32(1), (OrderStatus)row.Int32(2), (OrderStatus)row.Int32(3), row.Instant(4), row.Text(5), null),
+            steps);
+        await round.ExecuteAsync(cancel);
+        return steps.ToLookup(step => step.OrderId);
+    }
+
+    private static async Task<Dictionary<(Guid, int), long>> PricesAsync(
+        Transaction open, List<Order> page, CancellationToken cancel)
+    {
+        var variants = page.SelectMany(order => order.Lines).Select(line => line.VariantId).Distinct().ToList();
+        var prices = new List<PriceOfVersion>();
+        var round = open.Round();
+        ReadPrices.Run(round, variants, prices);
+        await round.ExecuteAsync(cancel);
+        return prices.ToDictionary(price => (price.VariantId, price.Version), price => price.Price);
+    }
+
+    private static async Task<List<Stock>> StockAsync(Transaction open, CancellationToken cancel)
+    {
+        var all = new List<Stock>();
+        while (true)
+        {
+            var page = await ReadStock.PageAsync(open, all.Count == 0 ? "" : all[^1].Sku, InventoryOptions.PageMax, cancel);
+            all.AddRange(page);
+            if (page.Count < InventoryOptions.PageMax) return all;
+        }
+    }
+}
+
+/// <summary>What the tally says of one variant.</summary>
+internal sealed class SalesTotal
+{
+    public Guid VariantId { get; init; }
+
+    public long Placed { get; init; }
+
+    public long Paid { get; init; }
+
+    public long Undone { get; init; }
+}
+
+/// <summary>What the counts of one limited variant add up to.</summary>
+internal sealed class CountTotal
+{
+    public Guid VariantId { get; init; }
+
+    public long Quantity { get; init; }
+}
