@@ -33,7 +33,7 @@ internal static class StockCommand
                 {
                     var found = new List<SellableVariant>(1);
                     var round = open.Round();
-                    ReadSellable.Run(round, [name], found);
+                    ReadSellable.Into(round, [name], found);
                     await round.ExecuteAsync(cancel);
                     if (found.Count == 0) return null;
                     return await shop.GetRequiredService<ReceiveStock>().RunAsync(

@@ -38,6 +38,10 @@ internal static class CatalogStore
         sqlite: sellableColumns + " WHERE v.sku = ?1",
         postgres: sellableColumns + " WHERE v.sku = ANY ($1)").Text(sku => sku);
 
+    public static readonly Bulk<Guid> PricesOf = new Bulk<Guid>(
+        sqlite: "SELECT variant_id, version, price FROM variant_prices WHERE variant_id = ?1",
+        postgres: "SELECT variant_id, version, price FROM variant_prices WHERE variant_id = ANY ($1)").Uuid(id => id);
+
     public static readonly Sql State = new(
         "SELECT version AS Version, names_version AS NamesVersion, position_next AS PositionNext FROM catalog_state");
 

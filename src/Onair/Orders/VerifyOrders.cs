@@ -80,7 +80,7 @@ public sealed class VerifyOrders(Database database)
         var variants = page.SelectMany(order => order.Lines).Select(line => line.VariantId).Distinct().ToList();
         var prices = new List<PriceOfVersion>();
         var round = open.Round();
-        ReadPrices.Run(round, variants, prices);
+        ReadPrices.Into(round, variants, prices);
         await round.ExecuteAsync(cancel);
         return prices.ToDictionary(price => (price.VariantId, price.Version), price => price.Price);
     }

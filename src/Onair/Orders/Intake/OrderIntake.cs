@@ -85,7 +85,7 @@ public sealed class OrderIntake : IAsyncDisposable
         var round = open.Round();
         // The lock comes first: what is read behind it is as new as the commit it waited for.
         MoveStock.Lock(round, skus, stock);
-        ReadSellable.Run(round, skus, sellable);
+        ReadSellable.Into(round, skus, sellable);
         round.Read(OrdersStore.ByRequestKey, keys, OrdersStore.Map, known);
         await round.ExecuteAsync(cancel);
 

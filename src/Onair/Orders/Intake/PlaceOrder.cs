@@ -2,7 +2,7 @@ using Onair.Primitives;
 
 namespace Onair.Orders.Intake;
 
-/// <summary>What a shopper asks for. Made by <see cref="OrderRequestReader"/> or checked by <see cref="Check"/>.</summary>
+/// <summary>What a shopper asks for. Made by <see cref="OrderRequestReader"/>.</summary>
 public sealed class PlaceOrder
 {
     /// <summary>1-255 printable ASCII characters, unique per customer.</summary>
