@@ -7,5 +7,6 @@ public static class InventorySetup
     public static IServiceCollection AddInventory(this IServiceCollection services) => services
         .AddSingleton<ReceiveStock>()
         .AddSingleton<AdjustStock>()
-        .AddSingleton<ReadStock>();
+        .AddSingleton<ReadStock>()
+        .AddSingleton<VerifyStock>();
 }
