@@ -13,7 +13,7 @@ public sealed class ArrowsTest
         Rule.Holds([.. table.Complaints, .. table.Compare(Folders())]);
 
     [Theory]
-    [InlineData("ByBase"), InlineData("ByBody"), InlineData("ByGeneric"), InlineData("ByAttribute")]
+    [InlineData("ByParent"), InlineData("ByBody"), InlineData("ByGeneric"), InlineData("ByAttribute")]
     [InlineData("ByConstraint`1"), InlineData("ByLambda")]
     public void A_planted_look_is_found(string planted)
     {

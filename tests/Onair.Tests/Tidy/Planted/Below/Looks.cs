@@ -1,6 +1,6 @@
 namespace Onair.Tests.Tidy.Planted.Below;
 
-internal sealed class ByBase : Above.Seen;
+internal sealed class ByParent : Above.Seen;
 
 internal sealed class ByBody
 {
