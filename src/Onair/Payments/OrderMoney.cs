@@ -13,6 +13,9 @@ namespace Onair.Payments;
 public sealed record OrderMoney(
     Guid OrderId, long Captured, long Refunding, long Refunded, int CapturedAttempts, int InFlight, int Approved)
 {
+    /// <summary>What stays with the shop once all refunds have ended well: what the order's state must say is owed.</summary>
+    public long Kept => Captured - Refunding - Refunded;
+
     /// <summary>Rows of a page at most.</summary>
     public const int PageMax = 10_000;
 

@@ -1,3 +1,4 @@
+using Onair.Primitives;
 using Onair.Storage;
 
 namespace Onair.Payments;
@@ -11,6 +12,24 @@ internal sealed record AttemptUpdate(Attempt Attempt, int ReadVersion);
 
 /// <summary>A page of a walk over orders.</summary>
 internal readonly record struct OrderPage(Guid After, int Limit);
+
+/// <summary>How much a verification looked at.</summary>
+internal sealed class CheckedRows
+{
+    public long Rows { get; init; }
+
+    public long Groups { get; init; }
+}
+
+/// <summary>A row that breaks an invariant, with the two numbers that should agree.</summary>
+internal sealed class OffendingRow
+{
+    public Guid Id { get; init; }
+
+    public long First { get; init; }
+
+    public long Second { get; init; }
+}
 
 /// <summary>The rows of attempts, their transitions and refunds.</summary>
 internal static class PaymentsStore
@@ -183,6 +202,69 @@ internal static class PaymentsStore
         .Uuid(page => page.After)
         .Int32(page => page.Limit);
 
+    private static readonly Sql countAttempts = new(
+        "SELECT COUNT(*) AS Rows, COUNT(DISTINCT order_id) AS Groups FROM payment_attempts");
+
+    private static readonly Sql ordersPaidTwice = new(
+        """
+        SELECT order_id AS Id, COUNT(*) AS First, 1 AS Second FROM payment_attempts
+        WHERE state = 4 GROUP BY order_id HAVING COUNT(*) > 1 ORDER BY order_id LIMIT @limit
+        """);
+
+    private static readonly Sql ordersWithTwoLiving = new(
+        """
+        SELECT order_id AS Id, COUNT(*) AS First, 1 AS Second FROM payment_attempts
+        WHERE state IN (1, 2, 3, 4, 6, 7) GROUP BY order_id HAVING COUNT(*) > 1 ORDER BY order_id LIMIT @limit
+        """);
+
+    private static readonly Sql amountsOutOfBounds = new(
+        """
+        SELECT id AS Id, captured AS First, refunding + refunded AS Second FROM payment_attempts
+        WHERE refunding < 0 OR refunded < 0 OR refunding + refunded > captured OR captured > amount
+        ORDER BY id LIMIT @limit
+        """);
+
+    private static readonly Sql refundedNotSumOfRefunds = new(
+        """
+        SELECT a.id AS Id, a.refunded AS First, CAST(COALESCE(SUM(r.amount), 0) AS bigint) AS Second
+        FROM payment_attempts a LEFT JOIN refunds r ON r.attempt_id = a.id AND r.state = 2
+        GROUP BY a.id, a.refunded HAVING a.refunded <> COALESCE(SUM(r.amount), 0) ORDER BY a.id LIMIT @limit
+        """);
+
+    private static readonly Sql refundingNotSumOfRefunds = new(
+        """
+        SELECT a.id AS Id, a.refunding AS First, CAST(COALESCE(SUM(r.amount), 0) AS bigint) AS Second
+        FROM payment_attempts a LEFT JOIN refunds r ON r.attempt_id = a.id AND r.state = 1
+        GROUP BY a.id, a.refunding HAVING a.refunding <> COALESCE(SUM(r.amount), 0) ORDER BY a.id LIMIT @limit
+        """);
+
+    private static readonly Sql statesWithoutFields = new(
+        """
+        SELECT id AS Id, CAST(state AS bigint) AS First, captured AS Second FROM payment_attempts
+        WHERE (state IN (3, 4, 5, 6, 7, 9, 10) AND (began_at IS NULL OR session_until IS NULL OR body_hash IS NULL))
+            OR (state IN (4, 9, 10) AND (captured = 0 OR approved_at IS NULL OR provider_reference IS NULL))
+            OR (state NOT IN (4, 9, 10) AND captured <> 0)
+            OR (state IN (5, 6, 7, 8) AND failure_code IS NULL)
+            OR (state = 10 AND refunded <> captured)
+            OR (state = 4 AND refunding + refunded = captured)
+        ORDER BY id LIMIT @limit
+        """);
+
+    // Every change counts the version up by one, and all but the straight road leave a row: begun and approved are told
+    // by their own columns, so that versions, rows and columns must add up.
+    private static readonly Sql changesWithoutTrace = new(
+        """
+        SELECT a.id AS Id, CAST(a.version AS bigint) AS First, COUNT(t.version) AS Second
+        FROM payment_attempts a LEFT JOIN attempt_transitions t ON t.attempt_id = a.id
+        GROUP BY a.id, a.version, a.began_at, a.approved_at
+        HAVING a.version - 1 - COUNT(t.version) <>
+            CASE WHEN a.began_at IS NULL THEN 0 ELSE 1 END
+            + CASE WHEN a.approved_at IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM attempt_transitions l
+                WHERE l.attempt_id = a.id AND l.event IN (4, 5)) THEN 1 ELSE 0 END
+        ORDER BY a.id LIMIT @limit
+        """);
+
     public static void ReadAttempts(Round round, IReadOnlyList<Guid> ids, List<Attempt> into) =>
         round.Read(attemptsById, ids, MapAttempt, into);
 
@@ -225,6 +307,33 @@ internal static class PaymentsStore
 
     public static void ReadMoneyPage(Round round, Guid after, int limit, List<OrderMoney> into) =>
         round.Read(moneyPage, [new OrderPage(after, limit)], MapMoney, into);
+
+    public static Task<CheckedRows?> CountAsync(Transaction open, CancellationToken cancel) =>
+        open.FirstAsync<CheckedRows>(countAttempts, null, cancel);
+
+    public static Task<List<OffendingRow>> OrdersPaidTwiceAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, ordersPaidTwice, cancel);
+
+    public static Task<List<OffendingRow>> OrdersWithTwoLivingAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, ordersWithTwoLiving, cancel);
+
+    public static Task<List<OffendingRow>> AmountsOutOfBoundsAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, amountsOutOfBounds, cancel);
+
+    public static Task<List<OffendingRow>> RefundedNotSumOfRefundsAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, refundedNotSumOfRefunds, cancel);
+
+    public static Task<List<OffendingRow>> RefundingNotSumOfRefundsAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, refundingNotSumOfRefunds, cancel);
+
+    public static Task<List<OffendingRow>> StatesWithoutFieldsAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, statesWithoutFields, cancel);
+
+    public static Task<List<OffendingRow>> ChangesWithoutTraceAsync(Transaction open, CancellationToken cancel) =>
+        OffendingAsync(open, changesWithoutTrace, cancel);
+
+    private static Task<List<OffendingRow>> OffendingAsync(Transaction open, Sql sql, CancellationToken cancel) =>
+        open.QueryAsync<OffendingRow>(sql, new { limit = Verification.FindingsMax }, cancel);
 
     private static Attempt MapAttempt(Row row) => new()
     {

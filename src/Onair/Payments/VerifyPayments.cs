@@ -1,0 +1,51 @@
+using Onair.Primitives;
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>
+/// Folds the room's invariants from its rows. Most of them are CHECKs and indexes too; what is asked here is whether those
+/// were there and whether the tables agree with each other.
+/// </summary>
+public static class VerifyPayments
+{
+    private delegate Task<List<OffendingRow>> Find(Transaction open, CancellationToken cancel);
+
+    /// <summary>One result per invariant. Reads on the caller's snapshot; walks the tables whole.</summary>
+    public static async Task<IReadOnlyList<Verification>> RunAsync(Transaction open, CancellationToken cancel)
+    {
+        var count = await PaymentsStore.CountAsync(open, cancel)
+            ?? throw new InvalidOperationException("A count has no row.");
+        return
+        [
+            await CheckAsync(
+                "payments.paid-once", count.Groups, PaymentsStore.OrdersPaidTwiceAsync,
+                row => $"order is paid by {row.First} attempts, {row.Second} is the most"),
+            await CheckAsync(
+                "payments.one-living", count.Groups, PaymentsStore.OrdersWithTwoLivingAsync,
+                row => $"order has {row.First} attempts that are open or approved, {row.Second} is the most"),
+            await CheckAsync(
+                "payments.amounts", count.Rows, PaymentsStore.AmountsOutOfBoundsAsync,
+                row => $"captured {row.First}, refunded and on the way {row.Second}: out of bounds"),
+            await CheckAsync(
+                "payments.refunded", count.Rows, PaymentsStore.RefundedNotSumOfRefundsAsync,
+                row => $"refunded is {row.First}, its done refunds sum to {row.Second}"),
+            await CheckAsync(
+                "payments.refunding", count.Rows, PaymentsStore.RefundingNotSumOfRefundsAsync,
+                row => $"refunding is {row.First}, its pending refunds sum to {row.Second}"),
+            await CheckAsync(
+                "payments.state-fields", count.Rows, PaymentsStore.StatesWithoutFieldsAsync,
+                row => $"state {row.First} lacks a field of its own or has one too many (captured {row.Second})"),
+            await CheckAsync(
+                "payments.trace", count.Rows, PaymentsStore.ChangesWithoutTraceAsync,
+                row => $"version {row.First} does not follow from its times and its {row.Second} recorded transitions"),
+        ];
+
+        async Task<Verification> CheckAsync(string invariant, long rows, Find find, Func<OffendingRow, string> detail)
+        {
+            var offending = await find(open, cancel);
+            return new Verification(
+                invariant, rows, offending.ConvertAll(row => new Finding(invariant, row.Id.ToString(), detail(row))));
+        }
+    }
+}

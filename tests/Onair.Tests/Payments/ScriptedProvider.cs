@@ -1,0 +1,55 @@
+using Onair.Payments;
+
+namespace Onair.Tests.Payments;
+
+/// <summary>A gateway at the world's edge that says what the test tells it to.</summary>
+internal sealed class ScriptedProvider : IPaymentProvider
+{
+    private int running;
+
+    public string Name => "scripted";
+
+    public TimeSpan SessionWindow => Some.Session;
+
+    public int ConcurrencyMax { get; init; } = 4;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public int MostAtOnce { get; private set; }
+
+    public Func<Attempt, int, CancellationToken, Task<ProviderAnswer>> OnApprove { get; set; } =
+        (attempt, _, _) => Task.FromResult(Yes(attempt));
+
+    public Func<Attempt, ProviderAnswer> OnQuery { get; set; } = Yes;
+
+    public Func<Attempt, ProviderAnswer> OnNetCancel { get; set; } = _ => ProviderAnswer.NetCanceled();
+
+    public Func<Refund, RefundAnswer> OnCancel { get; set; } = _ => new RefundAnswer(RefundAnswerKind.Done, "back");
+
+    public static ProviderAnswer Yes(Attempt attempt) =>
+        ProviderAnswer.Approved("pay-1", attempt.OrderNumber, attempt.Amount, attempt.Currency);
+
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(new BrowserStep("https://pay.example/window", new Dictionary<string, string>()));
+
+    public async Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
+    {
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref running));
+        try
+        {
+            return await OnApprove(attempt, tries, cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
+    }
+
+    public Task<ProviderAnswer> QueryAsync(Attempt attempt, CancellationToken cancel) => Task.FromResult(OnQuery(attempt));
+
+    public Task<ProviderAnswer> NetCancelAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(OnNetCancel(attempt));
+
+    public Task<RefundAnswer> CancelAsync(Attempt attempt, Refund refund, CancellationToken cancel) =>
+        Task.FromResult(OnCancel(refund));
+}
