@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
 
 namespace Onair.Payments;
@@ -27,5 +28,6 @@ public sealed class PaymentsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan ApproveRetryWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    [ValidateObjectMembers]
     public DemoOptions Demo { get; set; } = new();
 }

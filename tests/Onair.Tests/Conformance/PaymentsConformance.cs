@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Payments;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
@@ -232,7 +231,7 @@ public sealed class PaymentsConformance
         Assert.Equal(NetCancelStatus.AlreadyRequested, await desk.NetCancelAsync(attempt.Id));
         Assert.Equal(BeginApprovalStatus.NetCancelPending, (await desk.BeginAsync(attempt.Id)).Status);
         Assert.Equal(SettleStatus.Canceled, (await desk.SettleAsync(attempt, ProviderAnswer.NetCanceled())).Status);
-        Assert.Equal(NetCancelStatus.AlreadyRequested, await desk.NetCancelAsync(attempt.Id));
+        Assert.Equal(NetCancelStatus.NotInFlight, await desk.NetCancelAsync(attempt.Id));
         Assert.Equal(SettleStatus.Late, (await desk.SettleAsync(attempt, ScriptedProvider.Yes(attempt))).Status);
         Assert.Equal(
             [AttemptState.Unknown, AttemptState.NetCancelPending, AttemptState.Canceled, AttemptState.RefundPending],

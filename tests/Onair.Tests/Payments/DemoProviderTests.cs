@@ -57,7 +57,8 @@ public sealed class DemoProviderTests : IDisposable
     public async Task Slow_amount_does_not_hold_up_the_others_of_its_batch()
     {
         Attempt[] batch = [Some.Begun(10_002), Some.Begun(10_000), Some.Begun(10_001)];
-        await using var waves = approve.RunAsync(batch, TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var waves = approve.RunAsync(batch, CancellationToken.None)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await waves.MoveNextAsync());
         Assert.Equal(
             [batch[1].Id, batch[2].Id], waves.Current.Select(a => a.AttemptId).Order());

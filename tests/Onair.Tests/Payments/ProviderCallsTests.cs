@@ -117,14 +117,12 @@ public sealed class ProviderCallsTests : IDisposable
             throw new InvalidOperationException("unreachable");
         };
         using var stop = new CancellationTokenSource();
-        var asking = Task.Run(async () =>
-        {
-            await foreach (var _ in approve.RunAsync([Some.Begun(10_000, "scripted")], stop.Token))
-            {
-            }
-        });
+        await using var waves = approve.RunAsync([Some.Begun(10_000, "scripted")], stop.Token)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var asking = waves.MoveNextAsync();
+        Assert.False(asking.IsCompleted);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await asking);
     }
 
     private async Task<List<AttemptAnswer>> AllAsync(IReadOnlyList<Attempt> attempts)

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Onair.Payments;
+
+namespace Onair.Tests.Payments;
+
+public sealed class PaymentsSetupTests
+{
+    [Fact]
+    public async Task Setup_wires_every_verb()
+    {
+        await using var services = Build([]);
+        Type[] verbs =
+        [
+            typeof(PrepareAttempts), typeof(AuthenticateAttempts), typeof(WithdrawAttempts), typeof(BeginApproval),
+            typeof(ApproveAttempts), typeof(QueryAttempts), typeof(NetCancelAttempts), typeof(SettleAttempts),
+            typeof(RequestRefunds), typeof(RunRefunds), typeof(SettleRefunds),
+        ];
+        Assert.All(verbs, verb => Assert.NotNull(services.GetRequiredService(verb)));
+        Assert.Equal(["demo"], services.GetRequiredService<PaymentProviders>().Names);
+    }
+
+    [Theory]
+    [InlineData("Payments:AttemptsPerOrderMax", "0")]
+    [InlineData("Payments:Demo:ConcurrencyMax", "0")]
+    [InlineData("Payments:Demo:SessionWindow", "02:00:00")]
+    public async Task Options_out_of_range_are_refused(string key, string value)
+    {
+        await using var services = Build(new() { [key] = value });
+        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PaymentsOptions>>().Value);
+    }
+
+    [Fact]
+    public void Two_providers_of_one_name_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new PaymentProviders([new ScriptedProvider(), new ScriptedProvider()]));
+
+    private static ServiceProvider Build(Dictionary<string, string?> settings) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddSingleton(TimeProvider.System)
+        .AddLogging()
+        .AddPayments()
+        .BuildServiceProvider(validateScopes: true);
+}
