@@ -84,7 +84,7 @@ internal static class SurgeCommand
         Description = "Print the figures as JSON and nothing else",
     };
 
-    public static Command Make()
+    public static Command Create()
     {
         var command = new Command("surge", "Send a surge of shoppers at one item and prove that nothing was oversold or lost")
         {

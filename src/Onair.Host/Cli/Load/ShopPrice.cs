@@ -12,14 +12,14 @@ internal static class ShopPrice
     public static async Task<long?> FindAsync(ShopClient client, string sku, CancellationToken cancel)
     {
         var wanted = Uri.EscapeDataString(sku);
-        var path = $"/api/v1/products?sku={wanted}&limit={pageSize}";
+        var path = $"/api/v1/products?q={wanted}&limit={pageSize}";
         for (var page = 0; page < pagesMax; page++)
         {
             using var list = await client.ReadAsync(path, cancel);
             if (list is null) return null;
             if (PriceIn(list.RootElement, sku) is { } price) return price;
             if (NextCursor(list.RootElement) is not { } cursor) return null;
-            path = $"/api/v1/products?sku={wanted}&limit={pageSize}&cursor={Uri.EscapeDataString(cursor)}";
+            path = $"/api/v1/products?q={wanted}&limit={pageSize}&cursor={Uri.EscapeDataString(cursor)}";
         }
 
         return null;
@@ -39,7 +39,7 @@ internal static class ShopPrice
     }
 
     private static string? NextCursor(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Object && list.TryGetProperty("next", out var next)
+        list.ValueKind == JsonValueKind.Object && list.TryGetProperty("nextCursor", out var next)
             && next.ValueKind == JsonValueKind.String
             ? next.GetString()
             : null;

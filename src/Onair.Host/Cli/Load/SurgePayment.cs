@@ -27,7 +27,7 @@ internal static class SurgePayment
         for (var wait = 0; wait < waitsMax && attempt is not null; wait++)
         {
             if (attempt.State == "approved") return true;
-            if (attempt.State is "declined" or "failed" or "cancelled" or "expired" or "abandoned") return false;
+            if (attempt.State is "declined" or "canceled" or "refund-pending" or "refunded") return false;
             attempt = await client.ReadPaymentAsync(number, token, attempt.Id, waitSeconds, cancel);
         }
 

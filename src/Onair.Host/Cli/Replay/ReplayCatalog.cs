@@ -25,11 +25,11 @@ internal sealed class ReplayCatalog(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>Saves the products and receives, for each variant, exactly what the log sells of it: one more order and
+    /// <summary>Saves the products and receives, for each variant, exactly what is to be ordered of it: one more order and
     /// the shop would have to refuse it.</summary>
-    public async Task OpenAsync(ReplayPlan plan, CancellationToken cancel)
+    public async Task OpenAsync(IReadOnlyList<PlannedProduct> products, CancellationToken cancel)
     {
-        var drafts = plan.Products.Select(Draft).ToList();
+        var drafts = products.Select(Draft).ToList();
         var saved = await database.WriteAsync(
             open => new SaveProducts(time).RunAsync(open, drafts, skipBad: false, cancel), cancel);
         if (saved.Status != SaveProductsStatus.Saved)
@@ -38,7 +38,7 @@ internal sealed class ReplayCatalog(Database database, TimeProvider time)
             throw new InvalidDataException($"{drafts[fault.Product].Name.En}: {fault.Field} {fault.Message}");
         }
 
-        foreach (var chunk in plan.Products.SelectMany(product => product.Variants).Chunk(deliveriesPerTransaction))
+        foreach (var chunk in products.SelectMany(product => product.Variants).Chunk(deliveriesPerTransaction))
         {
             var status = await database.WriteAsync(open => ReceiveAsync(open, chunk, cancel), cancel);
             if (status != ReceiveStockStatus.Received) throw new InvalidDataException($"The opening stock was {status}.");

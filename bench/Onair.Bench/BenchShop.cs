@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Host.Cli.Replay;
+using Onair.Storage;
+
+namespace Onair.Bench;
+
+/// <summary>The goods of the benchmark, put into a new database before the server starts.</summary>
+internal static class BenchShop
+{
+    public const int SkusMax = 1000;
+    public const int SkuDigits = 4;
+
+    /// <summary>Ends in 0: the demo provider approves it at once.</summary>
+    public const long PriceWon = 39_000;
+
+    private const int variantsPerProduct = 50;
+    private const long piecesEach = 100_000_000;
+
+    public static string Sku(int number) => $"BENCH-{number:D4}";
+
+    public static async Task FillAsync(StorageOptions options)
+    {
+        await using var database = Open(options);
+        await database.MigrateAsync(CancellationToken.None);
+        var products = Enumerable.Range(0, SkusMax)
+            .Select(i => new PlannedVariant(Sku(i), PriceWon, piecesEach, 0))
+            .Chunk(variantsPerProduct)
+            .Select((variants, i) => new PlannedProduct($"bench{i}", $"Bench product {i}", variants))
+            .ToList();
+        await new ReplayCatalog(database, TimeProvider.System).OpenAsync(products, CancellationToken.None);
+    }
+
+    private static Database Open(StorageOptions options) => options.Postgres.Length > 0
+        ? new PostgresDatabase(options, TimeProvider.System, NullLogger<Database>.Instance)
+        : new SqliteDatabase(options, NullLogger<Database>.Instance);
+}
