@@ -6,6 +6,30 @@ internal static class DraftRule
     /// <summary>Appends every fault of one draft.</summary>
     public static void Check(ProductDraft draft, int index, List<DraftFault> faults)
     {
+        CheckProduct(draft, index, faults);
+        if (draft.Variants.Count is 0 or > Product.VariantsMax)
+            faults.Add(new DraftFault(index, null, "sku", $"a product has 1 to {Product.VariantsMax} variants"));
+        for (var i = 0; i < draft.Variants.Count; i++) CheckVariant(draft.Variants[i], index, i, faults);
+    }
+
+    /// <summary>The faults of the product's own fields.</summary>
+    public static List<DraftFault> OfProduct(ProductDraft draft)
+    {
+        var faults = new List<DraftFault>();
+        CheckProduct(draft, 0, faults);
+        return faults;
+    }
+
+    /// <summary>The faults of one variant.</summary>
+    public static List<DraftFault> OfVariant(VariantDraft variant)
+    {
+        var faults = new List<DraftFault>();
+        CheckVariant(variant, 0, 0, faults);
+        return faults;
+    }
+
+    private static void CheckProduct(ProductDraft draft, int index, List<DraftFault> faults)
+    {
         if (draft.Slug is { } slug && !Slug.IsValid(slug))
             Add("product", $"is 1 to {Slug.LengthMax} of a-z, 0-9 and single hyphens");
         CheckText("name_ko", draft.Name.Ko, Product.NameLengthMax, required: true);
@@ -22,9 +46,6 @@ internal static class DraftRule
         foreach (var shelf in draft.Category) CheckBoth("category", shelf, Category.LengthMax, required: true);
         if (Category.Path(draft.Category) is null) Add("category", "has no letter or digit that an address can show");
         CheckPictures();
-        if (draft.Variants.Count is 0 or > Product.VariantsMax)
-            Add("sku", $"a product has 1 to {Product.VariantsMax} variants");
-        for (var i = 0; i < draft.Variants.Count; i++) CheckVariant(draft.Variants[i], index, i, faults);
 
         void Add(string field, string message) => faults.Add(new DraftFault(index, null, field, message));
 

@@ -25,13 +25,18 @@ public enum ListProductsStatus
 
     /// <summary>See the errors.</summary>
     Invalid = 2,
+
+    /// <summary>What the asker has is what there is.</summary>
+    NotChanged = 3,
 }
 
 /// <param name="Next">Null on the last page.</param>
+/// <param name="Version">Counts the changes of the catalog: the same question has the same answer while it is the same.</param>
 public sealed record ListProductsResult(
     ListProductsStatus Status,
     IReadOnlyList<Product> Products,
     string? Next,
+    long Version,
     IReadOnlyList<FieldError> Errors);
 
 /// <summary>
@@ -50,7 +55,27 @@ public sealed class ListProducts(Database database)
     /// <summary>Shelves that a filter can show; more would not be read.</summary>
     public const int ShelvesMax = 200;
 
-    public async Task<ListProductsResult> RunAsync(ProductQuery query, CancellationToken cancel)
+    /// <param name="isKnown">True for the version that the asker has: the products are then not read.</param>
+    public async Task<ListProductsResult> RunAsync(
+        ProductQuery query, Predicate<long>? isKnown, CancellationToken cancel)
+    {
+        var errors = Check(query, out var after);
+        if (errors.Count > 0) return new ListProductsResult(ListProductsStatus.Invalid, [], null, 0, errors);
+        return await database.ReadAsync(
+            async open =>
+            {
+                // Before the page: a change in between makes the version too old for it, never too new.
+                var state = await open.FirstAsync<CatalogState>(CatalogStore.State, null, cancel);
+                if (isKnown?.Invoke(state!.Version) == true)
+                    return new ListProductsResult(ListProductsStatus.NotChanged, [], null, state.Version, []);
+                var page = await PageAsync(open, query, after, withdrawn: false, cancel);
+                return page with { Version = state!.Version };
+            },
+            cancel);
+    }
+
+    /// <summary>Every wrong field at once; none for a query that can be asked.</summary>
+    internal static List<FieldError> Check(ProductQuery query, out long after)
     {
         var errors = new List<FieldError>();
         if (query.Category.Length > 0 && !Category.IsSlug(query.Category))
@@ -60,17 +85,11 @@ public sealed class ListProducts(Database database)
         if (TextRule.Fault(query.Text, TextLengthMax, lines: false) is { } fault)
             errors.Add(new FieldError("q", $"A text of at most {TextLengthMax} characters: it {fault}."));
         if (query.Limit is < 1 or > LimitMax) errors.Add(new FieldError("limit", $"A whole number from 1 to {LimitMax}."));
-        var after = 0L;
+        after = 0;
         if (query.Cursor.Length > 0 && !ProductCursor.TryRead(query.Cursor, out after))
             errors.Add(new FieldError("cursor", "The next of an earlier answer, as it was given."));
-        return errors.Count > 0
-            ? new ListProductsResult(ListProductsStatus.Invalid, [], null, errors)
-            : await database.ReadAsync(open => PageAsync(open, query, after, withdrawn: false, cancel), cancel);
+        return errors;
     }
-
-    /// <summary>Counts the changes of the catalog: what a list shows is the same while this is.</summary>
-    public Task<long> VersionAsync(CancellationToken cancel) => database.ReadAsync(
-        async open => (await open.FirstAsync<CatalogState>(CatalogStore.State, null, cancel))!.Version, cancel);
 
     /// <summary>The shelves that have products on sale, by slug; at most <see cref="ShelvesMax"/>.</summary>
     public async Task<IReadOnlyList<Category>> ShelvesAsync(CancellationToken cancel)
@@ -101,7 +120,7 @@ public sealed class ListProducts(Database database)
         if (more) rows.RemoveAt(rows.Count - 1);
         var products = await ReadProducts.RunAsync(open, rows.ConvertAll(row => row.Id), cancel);
         var next = more ? ProductCursor.Write(rows[^1].Position) : null;
-        return new ListProductsResult(ListProductsStatus.Listed, products, next, []);
+        return new ListProductsResult(ListProductsStatus.Listed, products, next, 0, []);
     }
 
     private static string ToPattern(string text)

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Onair.Catalog;
+
+/// <summary>Deployment settings of the catalog: <c>ONAIR__CATALOG__...</c> or the section <c>Catalog</c>.</summary>
+public sealed class CatalogOptions
+{
+    public const string Section = "Catalog";
+
+    /// <summary>
+    /// Seconds that browsers and caches may answer for the shop before they ask again. One second: in a surge a cache
+    /// before the shop then answers all readers of an item but one, and a price is never older than that; an order with
+    /// an old price is refused as <c>price-changed</c> anyway.
+    /// </summary>
+    [Range(0, 3600)]
+    public int ReadMaxAgeSeconds { get; set; } = 1;
+
+    /// <summary>The same for the sample's pictures, which change with a release: 30 days.</summary>
+    [Range(0, 31_536_000)]
+    public int PictureMaxAgeSeconds { get; set; } = 30 * 24 * 3600;
+
+    /// <summary>Fills an empty shop with the sample when the server starts.</summary>
+    public bool SampleShop { get; set; } = true;
+}
