@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Onair.Payments;
 
 /// <summary>
-/// Asks providers to capture attempts that <see cref="BeginApproval"/> has begun. Called outside any transaction; what it
-/// answers is written by <see cref="SettleAttempts"/>.
+/// Asks providers to capture attempts that <see cref="BeginApproval"/> has begun. Called outside any transaction; what
+/// it answers is written by <see cref="SettleAttempts"/>.
 /// </summary>
 public sealed class ApproveAttempts
 {
@@ -48,7 +48,8 @@ public sealed class ApproveAttempts
         for (var tries = 1; ; tries++)
         {
             var answer = await provider.ApproveAsync(attempt, tries, cancel);
-            if (!answer.IsPassing || tries >= options.ApproveTriesMax) return AttemptAnswer.Of(attempt, answer, askedAt);
+            var isLast = !answer.IsPassing || tries >= options.ApproveTriesMax;
+            if (isLast) return AttemptAnswer.Of(attempt, answer, askedAt);
             await Task.Delay(options.ApproveRetryWait * tries, time, cancel);
         }
     }

@@ -30,7 +30,9 @@ public sealed record Attempt
 
     public required AttemptState State { get; init; }
 
-    /// <summary>Fingerprint of what was sent under <see cref="IdempotencyKey"/>: the same key never carries another body.</summary>
+    /// <summary>
+    /// Fingerprint of what was sent under <see cref="IdempotencyKey"/>: the same key never carries another body.
+    /// </summary>
     public string? BodyHash { get; init; }
 
     /// <summary>What the provider's window handed back for the approval (a token); opaque, at most 4,000 characters,
@@ -76,8 +78,8 @@ public sealed record Attempt
     public long Refundable => Captured - Refunding - Refunded;
 
     /// <summary>
-    /// One key per attempt and for all its life: a provider that keys answers by URL and key alone would swallow a second
-    /// payment under a key that is used twice. The rule is stored format.
+    /// One key per attempt and for all its life: a provider that keys answers by URL and key alone would swallow a
+    /// second payment under a key that is used twice. The rule is stored format.
     /// </summary>
     public string IdempotencyKey => KeyOf(Id);
 

@@ -58,7 +58,9 @@ public static class AttemptRules
         Refunded => AfterRefunded(happened),
     };
 
-    /// <summary>When to ask the provider again: after as long as it has been unknown, and once more when its session is over.</summary>
+    /// <summary>
+    /// When to ask the provider again: after as long as it has been unknown, and once more when its session is over.
+    /// </summary>
     public static DateTimeOffset NextQueryAt(Attempt attempt, DateTimeOffset now)
     {
         var elapsed = now - (attempt.BeganAt ?? now);
@@ -67,7 +69,9 @@ public static class AttemptRules
         return attempt.SessionUntil is { } until && until > now && until < next ? until : next;
     }
 
-    /// <summary>The steps that the attempt's own columns tell (created, began, approved) need no row of their own.</summary>
+    /// <summary>
+    /// The steps that the attempt's own columns tell (created, began, approved) need no row of their own.
+    /// </summary>
     internal static bool IsStraightRoad(AttemptState from, AttemptState to) =>
         (from, to) is (Prepared or Authenticated, Approving) or (Approving, Approved);
 
@@ -78,7 +82,8 @@ public static class AttemptRules
         Event.ApprovalBegun => To(Approving),
         Event.Approved or Event.ApprovedLate or Event.Declined or Event.OutcomeUnknown or Event.NotFoundInSession
             or Event.NotFoundAfterSession or Event.NetCancelRequested or Event.NetCanceled or Event.PartRefundRequested
-            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(Prepared),
+            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
+            => No(Prepared),
     };
 
     private static AttemptStep AfterAuthenticated(Event happened) => happened switch
@@ -102,7 +107,8 @@ public static class AttemptRules
         Event.NetCancelRequested => To(NetCancelPending),
         Event.Authenticated => Stays(Approving),
         Event.Withdrawn or Event.ApprovalBegun or Event.NetCanceled or Event.PartRefundRequested
-            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(Approving),
+            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
+            => No(Approving),
     };
 
     private static AttemptStep AfterUnknown(Event happened) => happened switch
@@ -113,7 +119,8 @@ public static class AttemptRules
         Event.NetCancelRequested => To(NetCancelPending),
         Event.Authenticated or Event.OutcomeUnknown or Event.NotFoundInSession => Stays(Unknown),
         Event.Withdrawn or Event.ApprovalBegun or Event.NetCanceled or Event.PartRefundRequested
-            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(Unknown),
+            or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
+            => No(Unknown),
     };
 
     // ApprovedLate is old news here and must not refund: a second worker that settles the same approval finds its order

@@ -48,7 +48,9 @@ public enum AttemptEvent
     /// <summary>The provider approved, and the order may be paid.</summary>
     Approved = 4,
 
-    /// <summary>The provider approved, but the order may not be paid any more (or was paid by another attempt).</summary>
+    /// <summary>
+    /// The provider approved, but the order may not be paid any more (or was paid by another attempt).
+    /// </summary>
     ApprovedLate = 5,
 
     Declined = 6,
@@ -56,7 +58,9 @@ public enum AttemptEvent
     /// <summary>Timeout, broken answer, an answer that does not match what we asked.</summary>
     OutcomeUnknown = 7,
 
-    /// <summary>The provider does not know it, but its session is still open: our first request may be on its way.</summary>
+    /// <summary>
+    /// The provider does not know it, but its session is still open: our first request may be on its way.
+    /// </summary>
     NotFoundInSession = 8,
 
     /// <summary>The provider does not know it, and can no longer come to know it.</summary>

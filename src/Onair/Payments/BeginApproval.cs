@@ -5,7 +5,9 @@ namespace Onair.Payments;
 /// <summary>What a worker may do with an attempt. Never renumber.</summary>
 public enum BeginApprovalStatus
 {
-    /// <summary>The attempt is <see cref="AttemptState.Approving"/> and ours: call the provider after the commit.</summary>
+    /// <summary>
+    /// The attempt is <see cref="AttemptState.Approving"/> and ours: call the provider after the commit.
+    /// </summary>
     Begun = 1,
 
     /// <summary>Somebody began before, and may have called the provider before it died: ask, do not approve.</summary>
@@ -74,7 +76,7 @@ public sealed class BeginApproval(PaymentProviders providers)
         }
 
         var window = providers.Find(attempt.Provider)?.SessionWindow
-            ?? throw new InvalidOperationException($"The provider '{attempt.Provider}' is not configured on this node.");
+            ?? throw new InvalidOperationException($"This node has no provider '{attempt.Provider}'.");
         batch.Apply(
             attempt, AttemptEvent.ApprovalBegun, now, null,
             a => a with { BodyHash = a.HashBody(), BeganAt = now, SessionUntil = now + window });

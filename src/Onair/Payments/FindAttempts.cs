@@ -2,8 +2,10 @@ using Onair.Storage;
 
 namespace Onair.Payments;
 
-/// <summary>Reads, without locks. A list of ids has at most <see cref="PaymentsOptions.BatchMax"/>; an order has at most
-/// <see cref="PaymentsOptions.AttemptsPerOrderMax"/> attempts.</summary>
+/// <summary>
+/// Reads, without locks. A list of ids has at most <see cref="PaymentsOptions.BatchMax"/>; an order has at most <see
+/// cref="PaymentsOptions.AttemptsPerOrderMax"/> attempts.
+/// </summary>
 public static class FindAttempts
 {
     /// <summary>Adds the read of these attempts to a round.</summary>

@@ -5,7 +5,9 @@ namespace Onair.Payments;
 /// <summary>Never renumber.</summary>
 public enum NetCancelStatus
 {
-    /// <summary>The attempt is <see cref="AttemptState.NetCancelPending"/>: call <see cref="NetCancelAttempts.RunAsync"/>.</summary>
+    /// <summary>
+    /// The attempt is <see cref="AttemptState.NetCancelPending"/>: call <see cref="NetCancelAttempts.RunAsync"/>.
+    /// </summary>
     Requested = 1,
 
     /// <summary>It was pending before; calling again is harmless.</summary>

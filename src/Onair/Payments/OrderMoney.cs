@@ -7,13 +7,16 @@ namespace Onair.Payments;
 /// <param name="Captured">Taken from the customer, late captures included.</param>
 /// <param name="Refunding">Asked back, not ended yet.</param>
 /// <param name="Refunded">Paid back.</param>
-/// <param name="CapturedAttempts">Attempts with a capture, refunded ones included; more than one after a late success.</param>
+/// <param name="CapturedAttempts">Attempts with a capture, refunded ones included; more than one after a late
+/// success.</param>
 /// <param name="InFlight">Attempts whose outcome is not known.</param>
 /// <param name="Approved">Attempts that pay the order now: 0 or 1.</param>
 public sealed record OrderMoney(
     Guid OrderId, long Captured, long Refunding, long Refunded, int CapturedAttempts, int InFlight, int Approved)
 {
-    /// <summary>What stays with the shop once all refunds have ended well: what the order's state must say is owed.</summary>
+    /// <summary>
+    /// What stays with the shop once all refunds have ended well: what the order's state must say is owed.
+    /// </summary>
     public long Kept => Captured - Refunding - Refunded;
 
     /// <summary>Rows of a page at most.</summary>
@@ -23,7 +26,9 @@ public sealed record OrderMoney(
     public static void OfOrders(Round round, IReadOnlyList<Guid> orderIds, List<OrderMoney> into) =>
         PaymentsStore.ReadMoney(round, orderIds, into);
 
-    /// <summary>A walk over all orders with attempts, by id: start with <see cref="Guid.Empty"/>, go on with the last id.</summary>
+    /// <summary>
+    /// A walk over all orders with attempts, by id: start with <see cref="Guid.Empty"/>, go on with the last id.
+    /// </summary>
     public static async Task<List<OrderMoney>> PageAsync(
         Transaction open, Guid after, int limit, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal static partial class PaymentsLog
     [LoggerMessage(4002, LogLevel.Error, "attempt {Attempt} at {Provider} was captured late and is refunded")]
     public static partial void CapturedLate(ILogger logger, Guid attempt, string provider);
 
-    [LoggerMessage(4003, LogLevel.Error, "attempt {Attempt} is {State} and refuses the answer {Answer}: a person must look")]
+    [LoggerMessage(4003, LogLevel.Error, "attempt {Attempt} is {State} and refuses the answer {Answer}")]
     public static partial void AnswerRefused(ILogger logger, Guid attempt, AttemptState state, AnswerKind answer);
 
     [LoggerMessage(4004, LogLevel.Error, "refund {Refund} of attempt {Attempt} was refused for good: {Code}")]

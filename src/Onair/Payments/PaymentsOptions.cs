@@ -7,7 +7,9 @@ namespace Onair.Payments;
 /// <summary>Deployment settings of the room: <c>ONAIR__PAYMENTS__...</c>.</summary>
 public sealed class PaymentsOptions
 {
-    /// <summary>Attempts that one call of a verb takes. A bound on rows locked and memory, far above useful batches.</summary>
+    /// <summary>
+    /// Attempts that one call of a verb takes. A bound on rows locked and memory, far above useful batches.
+    /// </summary>
     public const int BatchMax = 2000;
 
     /// <summary>
@@ -24,7 +26,9 @@ public sealed class PaymentsOptions
     [Range(1, 5)]
     public int ApproveTriesMax { get; set; } = 2;
 
-    /// <summary>Wait before the second try; it grows with each. A gateway that stumbled is back within that or is down.</summary>
+    /// <summary>
+    /// Wait before the second try; it grows with each. A gateway that stumbled is back within that or is down.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan ApproveRetryWait { get; set; } = TimeSpan.FromMilliseconds(200);
 

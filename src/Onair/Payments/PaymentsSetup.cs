@@ -7,10 +7,15 @@ namespace Onair.Payments;
 
 public static class PaymentsSetup
 {
-    /// <summary>Attempts, refunds and the demo provider. Needs storage, logging and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// Attempts, refunds and the demo provider. Needs storage, logging and a <see cref="TimeProvider"/>.
+    /// </summary>
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
-        services.AddOptions<PaymentsOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PaymentsOptions>()
+            .BindConfiguration("Payments")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
         services.AddSingleton<PaymentProviders>();
         services.AddSingleton<ProviderCalls>();
@@ -31,6 +36,7 @@ public static class PaymentsSetup
         services.AddSingleton<RequestRefunds>();
         services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
         services.AddSingleton<SettleRefunds>();
+        services.AddSingleton<VerifyPayments>();
         return services;
     }
 }

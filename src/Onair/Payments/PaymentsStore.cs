@@ -5,7 +5,13 @@ namespace Onair.Payments;
 
 /// <summary>A step that the attempt's own columns do not tell.</summary>
 internal sealed record AttemptTransition(
-    Guid AttemptId, int Version, AttemptEvent Event, AttemptState From, AttemptState To, DateTimeOffset At, string? Reason);
+    Guid AttemptId,
+    int Version,
+    AttemptEvent Event,
+    AttemptState From,
+    AttemptState To,
+    DateTimeOffset At,
+    string? Reason);
 
 /// <summary>An attempt as it shall be, if it is still at the version it was read at.</summary>
 internal sealed record AttemptUpdate(Attempt Attempt, int ReadVersion);
@@ -40,8 +46,9 @@ internal static class PaymentsStore
         captured, refunding, refunded, version
         """;
 
-    private const string refundColumns =
-        "id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code";
+    private const string refundColumns = """
+        id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code
+        """;
 
     private const string moneyColumns = """
         order_id,
@@ -55,18 +62,20 @@ internal static class PaymentsStore
         $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ?1",
         $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ANY($1)").Uuid(id => id);
 
-    // Locked in the order of their ids, by every transaction, so that two batches never wait for each other in a circle.
+    // Locked in the order of their ids, by every transaction, so that no two batches wait for each other in a circle.
     private static readonly Bulk<Guid> attemptsLocked = new Bulk<Guid>(
         $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ?1",
         $"SELECT {attemptColumns} FROM payment_attempts WHERE id = ANY($1) ORDER BY id FOR UPDATE").Uuid(id => id);
 
     private static readonly Bulk<Guid> attemptsOfOrders = new Bulk<Guid>(
         $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ?1 ORDER BY number",
-        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY order_id, number").Uuid(id => id);
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY order_id, number")
+        .Uuid(id => id);
 
     private static readonly Bulk<Guid> attemptsOfOrdersLocked = new Bulk<Guid>(
         $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ?1",
-        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY id FOR UPDATE").Uuid(id => id);
+        $"SELECT {attemptColumns} FROM payment_attempts WHERE order_id = ANY($1) ORDER BY id FOR UPDATE")
+        .Uuid(id => id);
 
     // Returns the ids that went in: an order that got a living attempt meanwhile is not an error, but an answer.
     private static readonly Bulk<Attempt> insertAttempts = new Bulk<Attempt>(
@@ -146,7 +155,10 @@ internal static class PaymentsStore
         .Text(t => t.Reason, "reason");
 
     private static readonly Bulk<Guid> transitionsOf = new Bulk<Guid>(
-        "SELECT attempt_id, version, event, from_state, to_state, at, reason FROM attempt_transitions WHERE attempt_id = ?1 ORDER BY version",
+        """
+        SELECT attempt_id, version, event, from_state, to_state, at, reason FROM attempt_transitions
+        WHERE attempt_id = ?1 ORDER BY version
+        """,
         """
         SELECT attempt_id, version, event, from_state, to_state, at, reason FROM attempt_transitions
         WHERE attempt_id = ANY($1) ORDER BY attempt_id, version
@@ -163,7 +175,10 @@ internal static class PaymentsStore
         .Instant(r => r.RequestedAt, "requested_at");
 
     private static readonly Bulk<Refund> updateRefunds = new Bulk<Refund>(
-        "UPDATE refunds SET state = ?2, ended_at = ?3, provider_reference = ?4, failure_code = ?5 WHERE id = ?1 AND state = 1",
+        """
+        UPDATE refunds SET state = ?2, ended_at = ?3, provider_reference = ?4, failure_code = ?5
+        WHERE id = ?1 AND state = 1
+        """,
         """
         UPDATE refunds SET state = u.state, ended_at = u.ended_at, provider_reference = u.provider_reference,
             failure_code = u.failure_code

@@ -43,8 +43,11 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
     /// <summary>Losing a race means that another attempt lives; it must have ended for a second loss.</summary>
     private const int racesMax = 5;
 
-    /// <summary>One answer per request, in their order. Two requests for one order: the second finds the first open.</summary>
-    /// <exception cref="TimeoutException">Other nodes were faster five times in a row; nothing is wrong with the rows.</exception>
+    /// <summary>
+    /// One answer per request, in their order. Two requests for one order: the second finds the first open.
+    /// </summary>
+    /// <exception cref="TimeoutException">Other nodes were faster five times in a row; nothing is wrong with the
+    /// rows.</exception>
     public async Task<IReadOnlyList<PreparedAttempt>> RunAsync(
         Transaction open, IReadOnlyList<NewAttempt> requests, DateTimeOffset now, CancellationToken cancel)
     {
@@ -79,7 +82,9 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
         throw new TimeoutException("Attempts for the same orders are being prepared elsewhere.");
     }
 
-    /// <summary>What the customer's browser must do next. Calls the provider: after the commit, never inside it.</summary>
+    /// <summary>
+    /// What the customer's browser must do next. Calls the provider: after the commit, never inside it.
+    /// </summary>
     public Task<BrowserStep> NextBrowserStepAsync(Attempt attempt, CancellationToken cancel) =>
         providers.Find(attempt.Provider)?.PrepareAsync(attempt, cancel) ?? Task.FromResult(BrowserStep.None);
 

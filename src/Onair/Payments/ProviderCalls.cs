@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Onair.Payments;
 
 /// <summary>
-/// Calls to providers for many attempts: in parallel, at most <see cref="IPaymentProvider.ConcurrencyMax"/> per provider
-/// and node, each with its timeout. Answers come in waves: whatever has arrived when the caller is ready for more, so that
-/// one slow bank does not hold up the other customers of its batch, and quick answers are settled together.
+/// Calls to providers for many attempts: in parallel, at most <see cref="IPaymentProvider.ConcurrencyMax"/> per
+/// provider and node, each with its timeout. Answers come in waves: whatever has arrived when the caller is ready for
+/// more, so that one slow bank does not hold up the other customers of its batch, and quick answers are settled
+/// together.
 /// </summary>
-internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider time, ILogger<ProviderCalls> logger) : IDisposable
+internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider time, ILogger<ProviderCalls> logger)
+    : IDisposable
 {
     private readonly Dictionary<string, SemaphoreSlim> gates =
         providers.All.ToDictionary(p => p.Name, p => new SemaphoreSlim(p.ConcurrencyMax));
@@ -58,7 +60,10 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
         async Task EndAsync()
         {
             await all.ContinueWith(
-                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                static _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             answers.Writer.Complete();
         }
     }

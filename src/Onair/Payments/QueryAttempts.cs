@@ -1,8 +1,8 @@
 namespace Onair.Payments;
 
 /// <summary>
-/// Asks providers what became of attempts that are approving or unknown. Outside any transaction; answers are written by
-/// <see cref="SettleAttempts"/>, which counts "not found" only when the question was sent after the session's end.
+/// Asks providers what became of attempts that are approving or unknown. Outside any transaction; answers are written
+/// by <see cref="SettleAttempts"/>, which counts "not found" only when the question was sent after the session's end.
 /// </summary>
 public sealed class QueryAttempts
 {

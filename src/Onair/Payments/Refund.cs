@@ -13,7 +13,9 @@ public enum RefundState
     Failed = 3,
 }
 
-/// <summary>Some or all of a capture on its way back to the customer. The row is written before the provider is asked.</summary>
+/// <summary>
+/// Some or all of a capture on its way back to the customer. The row is written before the provider is asked.
+/// </summary>
 public sealed record Refund
 {
     public required Guid Id { get; init; }

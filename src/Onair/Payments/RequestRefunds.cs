@@ -34,8 +34,8 @@ public enum RequestRefundStatus
 public readonly record struct RequestedRefund(RequestRefundStatus Status, Refund? Refund, Attempt? Attempt);
 
 /// <summary>
-/// Writes refunds before any provider is asked. A part leaves the attempt approved; once all of the capture is paid back
-/// or on its way, the attempt is <see cref="AttemptState.RefundPending"/>.
+/// Writes refunds before any provider is asked. A part leaves the attempt approved; once all of the capture is paid
+/// back or on its way, the attempt is <see cref="AttemptState.RefundPending"/>.
 /// </summary>
 public sealed class RequestRefunds
 {

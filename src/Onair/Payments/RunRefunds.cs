@@ -8,7 +8,9 @@ public sealed record RefundWork(Refund Refund, Attempt Attempt);
 /// <summary>A provider's answer to a refund.</summary>
 public readonly record struct AnsweredRefund(Guid RefundId, Guid AttemptId, RefundAnswer Answer);
 
-/// <summary>Asks providers to pay back. Outside any transaction; answers are written by <see cref="SettleRefunds"/>.</summary>
+/// <summary>
+/// Asks providers to pay back. Outside any transaction; answers are written by <see cref="SettleRefunds"/>.
+/// </summary>
 public sealed class RunRefunds
 {
     private readonly ProviderCalls calls;

@@ -6,10 +6,8 @@ namespace Onair.Payments;
 
 /// <summary>A provider's answer, and whether the order would take the money.</summary>
 /// <param name="Answer">From approve, query or net cancel.</param>
-/// <param name="OrderMayBePaid">
-/// Read by the caller under the order's lock: the order waits for payment. An approval that finds it false is late, unless
-/// this very attempt is approved already.
-/// </param>
+/// <param name="OrderMayBePaid"> Read by the caller under the order's lock: the order waits for payment. An approval
+/// that finds it false is late, unless this very attempt is approved already. </param>
 public readonly record struct Settlement(AttemptAnswer Answer, bool OrderMayBePaid);
 
 /// <summary>What became of an attempt. Sent as a metric label; never renumber.</summary>
@@ -24,13 +22,17 @@ public enum SettleStatus
     /// <summary>Still not known: ask at <see cref="AttemptRules.NextQueryAt"/>.</summary>
     Unknown = 3,
 
-    /// <summary>Captured, but the order cannot have it: <see cref="SettledAttempt.Refund"/> is written; enqueue its run.</summary>
+    /// <summary>
+    /// Captured, but the order cannot have it: <see cref="SettledAttempt.Refund"/> is written; enqueue its run.
+    /// </summary>
     Late = 4,
 
     /// <summary>Cancelled now.</summary>
     Canceled = 5,
 
-    /// <summary>Old news: it was settled before, nothing changed. <see cref="SettledAttempt.Attempt"/> tells how.</summary>
+    /// <summary>
+    /// Old news: it was settled before, nothing changed. <see cref="SettledAttempt.Attempt"/> tells how.
+    /// </summary>
     AlreadySettled = 6,
 
     /// <summary>The answer contradicts what was settled before. Nothing changed; a person must look.</summary>
@@ -43,8 +45,8 @@ public enum SettleStatus
 public readonly record struct SettledAttempt(SettleStatus Status, Attempt? Attempt, AnswerKind Answer, Refund? Refund);
 
 /// <summary>
-/// Applies answers of providers to attempts, in the caller's transaction, so that attempt, order and stock commit together.
-/// Harmless to repeat; two workers with one answer, or with two different ones, end in the same place.
+/// Applies answers of providers to attempts, in the caller's transaction, so that attempt, order and stock commit
+/// together. Harmless to repeat; two workers with one answer, or with two different ones, end in the same place.
 /// </summary>
 public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
 {
@@ -70,7 +72,9 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         return results;
     }
 
-    /// <summary>Counts and logs what was settled. Call it after the commit: a transaction may run twice, this may not.</summary>
+    /// <summary>
+    /// Counts and logs what was settled. Call it after the commit: a transaction may run twice, this may not.
+    /// </summary>
     public void Announce(IReadOnlyList<SettledAttempt> settled)
     {
         foreach (var (status, attempt, answer, _) in settled)
@@ -117,9 +121,9 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         // Nothing was ever asked for it, so there is nothing that could be answered.
         if (attempt.BeganAt is null) return new(SettleStatus.Contradicted, attempt, answer.Kind, null);
         var happened = EventOf(attempt, settlement);
-        var refund = AttemptRules.Decide(attempt.State, happened) is (AttemptStepStatus.Moved, AttemptState.RefundPending)
-            ? LateRefund(attempt, answer, now)
-            : null;
+        var isLate = AttemptRules.Decide(attempt.State, happened)
+            is (AttemptStepStatus.Moved, AttemptState.RefundPending);
+        var refund = isLate ? LateRefund(attempt, answer, now) : null;
         var step = batch.Apply(
             attempt, happened, now, answer.Code, a => Fill(a, answer, refund, now));
         var after = batch.Find(attempt.Id)!;

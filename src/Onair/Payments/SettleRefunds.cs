@@ -24,7 +24,9 @@ public enum SettleRefundStatus
 /// <summary>The refund and its attempt as they stand after the verb; null when they are not known.</summary>
 public readonly record struct SettledRefund(SettleRefundStatus Status, Refund? Refund, Attempt? Attempt);
 
-/// <summary>Applies answers of providers to refunds and their attempts, in the caller's transaction. Harmless to repeat.</summary>
+/// <summary>
+/// Applies answers of providers to refunds and their attempts, in the caller's transaction. Harmless to repeat.
+/// </summary>
 public sealed class SettleRefunds(ILogger<SettleRefunds> logger)
 {
     /// <summary>One result per answer, in their order; three round trips for any number of them.</summary>

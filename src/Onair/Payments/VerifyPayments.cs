@@ -4,15 +4,18 @@ using Onair.Storage;
 namespace Onair.Payments;
 
 /// <summary>
-/// Folds the room's invariants from its rows. Most of them are CHECKs and indexes too; what is asked here is whether those
-/// were there and whether the tables agree with each other.
+/// Folds the room's invariants from its rows. Most of them are CHECKs and indexes too; what is asked here is whether
+/// those were there and whether the tables agree with each other.
 /// </summary>
-public static class VerifyPayments
+public sealed class VerifyPayments(Database database)
 {
     private delegate Task<List<OffendingRow>> Find(Transaction open, CancellationToken cancel);
 
-    /// <summary>One result per invariant. Reads on the caller's snapshot; walks the tables whole.</summary>
-    public static async Task<IReadOnlyList<Verification>> RunAsync(Transaction open, CancellationToken cancel)
+    /// <summary>One result per invariant, all of one moment. Walks the tables whole.</summary>
+    public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) =>
+        database.SnapshotAsync(open => RunAsync(open, cancel), cancel);
+
+    private static async Task<IReadOnlyList<Verification>> RunAsync(Transaction open, CancellationToken cancel)
     {
         var count = await PaymentsStore.CountAsync(open, cancel)
             ?? throw new InvalidOperationException("A count has no row.");

@@ -35,7 +35,9 @@ internal sealed class PaymentDesk : IAsyncDisposable
     public static NewAttempt New(Guid orderId, long amount, string provider = "scripted") =>
         new(orderId, "20260302-ABCDEFGH", provider, amount, "KRW", TestDatabase.Start + Some.Pay);
 
-    public Database Another() => shop.OpenAnother();
+    /// <summary>Two nodes on PostgreSQL; two callers of the one writer on SQLite.</summary>
+    public Database[] TwoNodes() =>
+        [Database, shop.Dialect == Dialect.Postgres ? shop.OpenAnother() : Database];
 
     public void Forward(double seconds) => shop.Time.Advance(TimeSpan.FromSeconds(seconds));
 
@@ -91,7 +93,8 @@ internal sealed class PaymentDesk : IAsyncDisposable
         return settled[0];
     }
 
-    public Task<Attempt?> FindAsync(Guid id) => Database.ReadAsync(open => FindAttempts.ByIdAsync(open, id, Cancel), Cancel);
+    public Task<Attempt?> FindAsync(Guid id) =>
+        Database.ReadAsync(open => FindAttempts.ByIdAsync(open, id, Cancel), Cancel);
 
     public Task<List<Refund>> RefundsAsync(Guid attemptId) =>
         ReadAsync<Refund>((round, into) => FindAttempts.RefundsOf(round, [attemptId], into));
@@ -105,7 +108,7 @@ internal sealed class PaymentDesk : IAsyncDisposable
     /// <summary>Every invariant of the room holds over every row.</summary>
     public async Task VerifyAsync()
     {
-        var found = await Database.ReadAsync(open => VerifyPayments.RunAsync(open, Cancel), Cancel);
+        var found = await new VerifyPayments(Database).RunAsync(Cancel);
         Assert.Equal(7, found.Count);
         Assert.All(found, v => Assert.True(v.Holds && v.Checked > 0, string.Join("; ", v.Findings)));
     }

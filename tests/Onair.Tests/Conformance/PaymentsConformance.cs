@@ -39,7 +39,8 @@ public sealed class PaymentsConformance
     public async Task Several_hundred_attempts_are_prepared_begun_and_settled_together(Dialect dialect)
     {
         await using var desk = await PaymentDesk.OpenAsync(dialect);
-        NewAttempt[] requests = [.. Enumerable.Range(0, 400).Select(i => PaymentDesk.New(Guid.CreateVersion7(), 1_000 + i))];
+        NewAttempt[] requests =
+            [.. Enumerable.Range(0, 400).Select(i => PaymentDesk.New(Guid.CreateVersion7(), 1_000 + i))];
         var prepared = await desk.WriteAsync(open => desk.Prepare.RunAsync(open, requests, desk.Now, desk.Cancel));
         Assert.All(prepared, p => Assert.Equal(PrepareAttemptStatus.Prepared, p.Status));
         Guid[] ids = [.. prepared.Select(p => p.Attempt!.Id)];
@@ -49,7 +50,8 @@ public sealed class PaymentsConformance
             AttemptAnswer.Of(b.Attempt!, ScriptedProvider.Yes(b.Attempt!), desk.Now), OrderMayBePaid: true))];
         var settled = await desk.WriteAsync(open => desk.Settle.RunAsync(open, settlements, desk.Now, desk.Cancel));
         Assert.All(settled, s => Assert.Equal(SettleStatus.Approved, s.Status));
-        var money = await desk.Database.ReadAsync(open => OrderMoney.PageAsync(open, Guid.Empty, 1000, desk.Cancel), desk.Cancel);
+        var money = await desk.Database.ReadAsync(
+            open => OrderMoney.PageAsync(open, Guid.Empty, 1000, desk.Cancel), desk.Cancel);
         Assert.Equal(400, money.Count);
         Assert.Equal(requests.Sum(r => r.Amount), money.Sum(m => m.Captured));
         Assert.Equal(requests.Select(r => r.OrderId).Order(), money.Select(m => m.OrderId));
@@ -68,10 +70,12 @@ public sealed class PaymentsConformance
         await desk.SettleAsync(begun, ProviderAnswer.Unknown("TIMEOUT"));
         Assert.Equal(PrepareAttemptStatus.AttemptOpen, (await desk.PrepareAsync(order, 5_000)).Status);
 
-        Assert.Equal(SettleStatus.Declined, (await desk.SettleAsync(begun, ProviderAnswer.Declined("REJECT_CARD"))).Status);
+        var declined = await desk.SettleAsync(begun, ProviderAnswer.Declined("REJECT_CARD"));
+        Assert.Equal(SettleStatus.Declined, declined.Status);
         var third = await desk.PrepareAsync(order, 5_000);
         Assert.Equal((PrepareAttemptStatus.Prepared, 2), (third.Status, third.Attempt!.Number));
-        Assert.Equal(PrepareAttemptStatus.UnknownProvider, (await desk.PrepareAsync(Guid.CreateVersion7(), 5_000, "bank")).Status);
+        var elsewhere = await desk.PrepareAsync(Guid.CreateVersion7(), 5_000, "bank");
+        Assert.Equal(PrepareAttemptStatus.UnknownProvider, elsewhere.Status);
         await desk.VerifyAsync();
     }
 
@@ -90,7 +94,7 @@ public sealed class PaymentsConformance
     {
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         NewAttempt[] requests = [.. Enumerable.Range(0, 50).Select(_ => PaymentDesk.New(Guid.CreateVersion7(), 1_000))];
-        var nodes = dialect == Dialect.Postgres ? new[] { desk.Database, desk.Another() } : [desk.Database, desk.Database];
+        var nodes = desk.TwoNodes();
         var answers = await Task.WhenAll(nodes.Select((node, i) => node.WriteAsync(
             open => desk.Prepare.RunAsync(open, i == 0 ? requests : [.. requests.Reverse()], desk.Now, desk.Cancel),
             desk.Cancel)));
@@ -155,7 +159,8 @@ public sealed class PaymentsConformance
 
         // Asked in the session, settled after it: still only what it meant when it was asked.
         desk.Forward(5);
-        Assert.Equal(SettleStatus.Unknown, (await desk.SettleAsync(attempt, ProviderAnswer.NotFound(), askedAt: asked)).Status);
+        var old = await desk.SettleAsync(attempt, ProviderAnswer.NotFound(), askedAt: asked);
+        Assert.Equal(SettleStatus.Unknown, old.Status);
         var over = await desk.SettleAsync(attempt, ProviderAnswer.NotFound());
         Assert.Equal((SettleStatus.Declined, "NOT_FOUND"), (over.Status, over.Attempt!.FailureCode));
         await desk.VerifyAsync();
@@ -201,11 +206,16 @@ public sealed class PaymentsConformance
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         var orders = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToArray();
         var begun = new List<Attempt>();
-        foreach (var id in orders) begun.Add((await desk.BeginAsync((await desk.PrepareAsync(id, 7_000)).Attempt!.Id)).Attempt!);
+        foreach (var id in orders)
+        {
+            var prepared = await desk.PrepareAsync(id, 7_000);
+            begun.Add((await desk.BeginAsync(prepared.Attempt!.Id)).Attempt!);
+        }
 
         // One worker has the approval, the other only a timeout; their batches run in opposite orders at the same time.
-        var nodes = dialect == Dialect.Postgres ? new[] { desk.Database, desk.Another() } : [desk.Database, desk.Database];
-        Settlement[] yes = [.. begun.Select(a => new Settlement(AttemptAnswer.Of(a, ScriptedProvider.Yes(a), desk.Now), true))];
+        var nodes = desk.TwoNodes();
+        Settlement[] yes = [.. begun.Select(
+            a => new Settlement(AttemptAnswer.Of(a, ScriptedProvider.Yes(a), desk.Now), true))];
         Settlement[] lost = [.. begun.AsEnumerable().Reverse().Select(
             a => new Settlement(AttemptAnswer.Of(a, ProviderAnswer.Unknown("TIMEOUT"), desk.Now), true))];
         await Task.WhenAll(
@@ -245,9 +255,11 @@ public sealed class PaymentsConformance
     {
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         var attempt = (await desk.PrepareAsync(order, 5_000)).Attempt!;
-        Assert.Equal(SettleStatus.Contradicted, (await desk.SettleAsync(attempt, ScriptedProvider.Yes(attempt))).Status);
+        var early = await desk.SettleAsync(attempt, ScriptedProvider.Yes(attempt));
+        Assert.Equal(SettleStatus.Contradicted, early.Status);
         await desk.WithdrawAsync(order);
-        Assert.Equal(SettleStatus.Contradicted, (await desk.SettleAsync(attempt, ScriptedProvider.Yes(attempt))).Status);
+        var late = await desk.SettleAsync(attempt, ScriptedProvider.Yes(attempt));
+        Assert.Equal(SettleStatus.Contradicted, late.Status);
         Assert.Equal(AttemptState.Canceled, (await desk.FindAsync(attempt.Id))!.State);
         Assert.Equal(
             SettleStatus.UnknownAttempt,
@@ -276,9 +288,12 @@ public sealed class PaymentsConformance
     {
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         var attempt = (await desk.PrepareAsync(order, 5_000)).Attempt!;
-        Assert.Equal(AuthenticateAttemptStatus.AmountDiffers, await desk.AuthenticateAsync(new(attempt.Id, 4_999, "key", "token")));
-        Assert.Equal(AuthenticateAttemptStatus.Authenticated, await desk.AuthenticateAsync(new(attempt.Id, 5_000, "key", "token")));
-        Assert.Equal(AuthenticateAttemptStatus.AlreadyAuthenticated, await desk.AuthenticateAsync(new(attempt.Id, 5_000, "other", "other")));
+        var given = new Authentication(attempt.Id, 5_000, "key", "token");
+        Assert.Equal(
+            AuthenticateAttemptStatus.AmountDiffers, await desk.AuthenticateAsync(given with { Amount = 4_999 }));
+        Assert.Equal(AuthenticateAttemptStatus.Authenticated, await desk.AuthenticateAsync(given));
+        Assert.Equal(
+            AuthenticateAttemptStatus.AlreadyAuthenticated, await desk.AuthenticateAsync(given with { Session = "other" }));
         var begun = (await desk.BeginAsync(attempt.Id)).Attempt!;
         Assert.Equal(("key", "token"), (begun.ProviderReference, begun.Session));
         Assert.Equal(begun.HashBody(), begun.BodyHash);

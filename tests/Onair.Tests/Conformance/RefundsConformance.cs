@@ -27,7 +27,9 @@ public sealed class RefundsConformance
         Assert.Equal((10_000L, 6_000L, 4_000L, 0L), (money.Captured, money.Refunding, money.Refunded, money.Kept));
 
         var done = await desk.RefundAsync(rest.Refund!);
-        Assert.Equal((SettleRefundStatus.Done, AttemptState.Refunded, 10_000L), (done.Status, done.Attempt!.State, done.Attempt.Refunded));
+        Assert.Equal(
+            (SettleRefundStatus.Done, AttemptState.Refunded, 10_000L),
+            (done.Status, done.Attempt!.State, done.Attempt.Refunded));
         Assert.Equal([RefundState.Done, RefundState.Done], (await desk.RefundsAsync(attempt.Id)).Select(r => r.State));
         Assert.Equal(RequestRefundStatus.MoreThanLeft, (await desk.RequestAsync(attempt.Id, 1, "return-4")).Status);
         await desk.VerifyAsync();
@@ -47,7 +49,8 @@ public sealed class RefundsConformance
             [new(attempt.Id, 1_000, "returned", "return-2"), new(attempt.Id, 1_000, "returned", "return-2")],
             desk.Now,
             desk.Cancel));
-        Assert.Equal([RequestRefundStatus.Requested, RequestRefundStatus.AlreadyRequested], inOneBatch.Select(r => r.Status));
+        Assert.Equal(
+            [RequestRefundStatus.Requested, RequestRefundStatus.AlreadyRequested], inOneBatch.Select(r => r.Status));
 
         Assert.Equal(SettleRefundStatus.Done, (await desk.RefundAsync(first.Refund!)).Status);
         Assert.Equal(SettleRefundStatus.AlreadySettled, (await desk.RefundAsync(first.Refund!)).Status);
@@ -61,7 +64,7 @@ public sealed class RefundsConformance
     {
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         var attempt = await desk.ApprovedAsync(order, 10_000);
-        var nodes = dialect == Dialect.Postgres ? new[] { desk.Database, desk.Another() } : [desk.Database, desk.Database];
+        var nodes = desk.TwoNodes();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => nodes[i % 2].WriteAsync(
             open => desk.Request.RunAsync(
                 open, [new(attempt.Id, 3_000, "returned", $"return-{i}")], desk.Now, desk.Cancel),
@@ -96,7 +99,8 @@ public sealed class RefundsConformance
         await using var desk = await PaymentDesk.OpenAsync(dialect);
         var attempt = (await desk.PrepareAsync(order, 10_000)).Attempt!;
         Assert.Equal(RequestRefundStatus.NotCaptured, (await desk.RequestAsync(attempt.Id, 1, "return-1")).Status);
-        Assert.Equal(RequestRefundStatus.UnknownAttempt, (await desk.RequestAsync(Guid.CreateVersion7(), 1, "return-1")).Status);
+        var nowhere = await desk.RequestAsync(Guid.CreateVersion7(), 1, "return-1");
+        Assert.Equal(RequestRefundStatus.UnknownAttempt, nowhere.Status);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -107,7 +111,8 @@ public sealed class RefundsConformance
         var one = (await desk.RequestAsync(attempt.Id, 1_000, "return-1")).Refund!;
         var two = (await desk.RequestAsync(attempt.Id, 2_000, "return-2")).Refund!;
         await desk.RefundAsync(one);
-        var work = await desk.Database.ReadAsync(open => RunRefunds.LoadAsync(open, [one.Id, two.Id], desk.Cancel), desk.Cancel);
+        var work = await desk.Database.ReadAsync(
+            open => RunRefunds.LoadAsync(open, [one.Id, two.Id], desk.Cancel), desk.Cancel);
         Assert.Equal((two, attempt.Id), (Assert.Single(work).Refund, work[0].Attempt.Id));
     }
 
@@ -127,7 +132,8 @@ public sealed class RefundsConformance
             """
             INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
                 idempotency_key, deadline, created_at, changed_at, captured, refunding, refunded, version)
-            SELECT order_id, order_id, order_number, 2, order_id, provider, amount, currency, 1, 'x', 0, 0, 0, 0, 0, 0, 1
+            SELECT order_id, order_id, order_number, 2, order_id, provider, amount, currency, 1, 'x', 0, 0, 0, 0, 0, 0,
+                1
             FROM payment_attempts
             """);
         Assert.Equal(attempt, await desk.FindAsync(attempt.Id));
@@ -145,7 +151,7 @@ public sealed class RefundsConformance
         await BreakAsync("UPDATE refunds SET amount = 3000");
         await BreakAsync("UPDATE payment_attempts SET refunded = 1, version = version + 1");
 
-        var found = await desk.Database.ReadAsync(open => VerifyPayments.RunAsync(open, desk.Cancel), desk.Cancel);
+        var found = await new VerifyPayments(desk.Database).RunAsync(desk.Cancel);
         Assert.Equal(
             ["payments.refunded", "payments.refunding", "payments.trace"],
             found.Where(v => !v.Holds).Select(v => v.Invariant).Order());

@@ -52,7 +52,8 @@ public sealed class AttemptRulesTests
                 AttemptStepStatus.Unchanged => "=",
                 AttemptStepStatus.Refused => "!",
             };
-            Assert.True(expected[(int)state - 1] == found, $"{state} + {happened}: {found}, not {expected[(int)state - 1]}");
+            var wanted = expected[(int)state - 1];
+            Assert.True(wanted == found, $"{state} + {happened}: {found}, not {wanted}");
             if (step.Status != AttemptStepStatus.Moved) Assert.Equal(state, step.State);
         }
     }

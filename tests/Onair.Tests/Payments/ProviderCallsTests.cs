@@ -128,7 +128,8 @@ public sealed class ProviderCallsTests : IDisposable
     private async Task<List<AttemptAnswer>> AllAsync(IReadOnlyList<Attempt> attempts)
     {
         var all = new List<AttemptAnswer>();
-        await foreach (var wave in approve.RunAsync(attempts, TestContext.Current.CancellationToken)) all.AddRange(wave);
+        var waves = approve.RunAsync(attempts, TestContext.Current.CancellationToken);
+        await foreach (var wave in waves) all.AddRange(wave);
         return all;
     }
 }

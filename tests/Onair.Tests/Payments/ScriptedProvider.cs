@@ -45,7 +45,8 @@ internal sealed class ScriptedProvider : IPaymentProvider
         }
     }
 
-    public Task<ProviderAnswer> QueryAsync(Attempt attempt, CancellationToken cancel) => Task.FromResult(OnQuery(attempt));
+    public Task<ProviderAnswer> QueryAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(OnQuery(attempt));
 
     public Task<ProviderAnswer> NetCancelAsync(Attempt attempt, CancellationToken cancel) =>
         Task.FromResult(OnNetCancel(attempt));

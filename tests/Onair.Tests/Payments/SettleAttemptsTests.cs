@@ -21,7 +21,8 @@ public sealed class SettleAttemptsTests
         {
             var answer = AttemptAnswer.Of(attempt, Answer(attempt, kind), TestDatabase.Start.AddSeconds(askedAfter));
             if (answer.Answer.Kind == AnswerKind.Approved) approvals++;
-            var settled = SettleAttempts.Decide(batch, new Settlement(answer, mayBePaid), TestDatabase.Start.AddMinutes(1));
+            var now = TestDatabase.Start.AddMinutes(1);
+            var settled = SettleAttempts.Decide(batch, new Settlement(answer, mayBePaid), now);
             if (settled.Refund is { } refund) refunds.Add(refund);
             Assert.Equal(settled.Status == SettleStatus.Late, settled.Refund is not null);
             // Approved is said once, and never together with or after a refund of the same money.

@@ -17,7 +17,9 @@ public sealed class DemoOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan SlowWait { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>It has no wire and no server to protect; the bound only keeps slow approvals from piling up timers.</summary>
+    /// <summary>
+    /// It has no wire and no server to protect; the bound only keeps slow approvals from piling up timers.
+    /// </summary>
     [Range(1, 10_000)]
     public int ConcurrencyMax { get; set; } = 512;
 }

@@ -13,9 +13,9 @@ namespace Onair.Payments.Demo;
 /// 5  processed, but the first answer is a passing error; the same call again says approved
 /// *  approved at once
 /// </code>
-/// It remembers nothing: each answer follows from the attempt's id and amount alone, hence a restart changes none, and a
-/// call repeated under its key is answered as the first. The price: it cannot know what was cancelled. A query after a
-/// net cancel or a refund tells what the approval came to, and every refund succeeds; limits on refunds are ours alone.
+/// It remembers nothing: each answer follows from the attempt's id and amount alone, hence a restart changes none, and
+/// a call repeated under its key is answered as the first. The price: it cannot know what was cancelled. A query after
+/// a net cancel or a refund tells what the approval came to, and every refund succeeds; its limits are ours alone.
 /// </summary>
 internal sealed class DemoProvider(IOptions<PaymentsOptions> options, TimeProvider time) : IPaymentProvider
 {
@@ -30,7 +30,8 @@ internal sealed class DemoProvider(IOptions<PaymentsOptions> options, TimeProvid
 
     public TimeSpan Timeout => demo.Timeout;
 
-    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) => Task.FromResult(BrowserStep.None);
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(BrowserStep.None);
 
     public async Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
     {
