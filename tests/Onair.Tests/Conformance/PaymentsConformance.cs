@@ -293,7 +293,8 @@ public sealed class PaymentsConformance
             AuthenticateAttemptStatus.AmountDiffers, await desk.AuthenticateAsync(given with { Amount = 4_999 }));
         Assert.Equal(AuthenticateAttemptStatus.Authenticated, await desk.AuthenticateAsync(given));
         Assert.Equal(
-            AuthenticateAttemptStatus.AlreadyAuthenticated, await desk.AuthenticateAsync(given with { Session = "other" }));
+            AuthenticateAttemptStatus.AlreadyAuthenticated,
+            await desk.AuthenticateAsync(given with { Session = "other" }));
         var begun = (await desk.BeginAsync(attempt.Id)).Attempt!;
         Assert.Equal(("key", "token"), (begun.ProviderReference, begun.Session));
         Assert.Equal(begun.HashBody(), begun.BodyHash);
