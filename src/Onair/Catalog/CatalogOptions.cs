@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Catalog;
 
-/// <summary>Deployment settings of the catalog: <c>ONAIR__CATALOG__...</c> or the section <c>Catalog</c>.</summary>
+/// <summary>Deployment settings of the catalog: <c>ONAIR__CATALOG__...</c> or the section <c>Onair:Catalog</c>.</summary>
 public sealed class CatalogOptions
 {
-    public const string Section = "Catalog";
+    public const string Section = "Onair:Catalog";
 
     /// <summary>
     /// Seconds that browsers and caches may answer for the shop before they ask again. One second: in a surge a cache
@@ -18,7 +18,4 @@ public sealed class CatalogOptions
     /// <summary>The same for the sample's pictures, which change with a release: 30 days.</summary>
     [Range(0, 31_536_000)]
     public int PictureMaxAgeSeconds { get; set; } = 30 * 24 * 3600;
-
-    /// <summary>Fills an empty shop with the sample when the server starts.</summary>
-    public bool SampleShop { get; set; } = true;
 }

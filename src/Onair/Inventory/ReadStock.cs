@@ -24,18 +24,18 @@ public sealed class Movement
 public sealed class ReadStock(Database database)
 {
     /// <summary>Stock of these SKUs (at most <see cref="InventoryOptions.PageMax"/>); unknown ones are left out.</summary>
-    public async Task<IReadOnlyList<Stock>> BySkuAsync(IReadOnlyList<string> skus, CancellationToken cancel)
+    public Task<IReadOnlyList<Stock>> BySkuAsync(IReadOnlyList<string> skus, CancellationToken cancel) =>
+        database.ReadAsync(open => BySkuAsync(open, skus, cancel), cancel);
+
+    /// <summary>The same within a transaction that is open already.</summary>
+    public static async Task<IReadOnlyList<Stock>> BySkuAsync(
+        Transaction open, IReadOnlyList<string> skus, CancellationToken cancel)
     {
         if (skus.Count > InventoryOptions.PageMax) throw new ArgumentException("too many SKUs for one read", nameof(skus));
         var found = new List<Stock>(skus.Count);
-        await database.ReadAsync(
-            open =>
-            {
-                var round = open.Round();
-                round.Read(InventoryStore.BySku, skus, InventoryStore.Map, found);
-                return round.ExecuteAsync(cancel);
-            },
-            cancel);
+        var round = open.Round();
+        round.Read(InventoryStore.BySku, skus, InventoryStore.Map, found);
+        await round.ExecuteAsync(cancel);
         return found;
     }
 
