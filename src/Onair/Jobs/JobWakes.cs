@@ -16,6 +16,8 @@ internal sealed class JobWakes(TimeProvider time) : IDisposable
         Signal.Set();
     }
 
+    public bool IsWoken(string kind) => woken.ContainsKey(kind);
+
     /// <summary>True once per wake.</summary>
     public bool Take(string kind) => woken.TryRemove(kind, out _);
 

@@ -59,8 +59,7 @@ internal sealed class JobWorkers : BackgroundService
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                StartWoken(stoppingToken);
-                var wait = options.Poll;
+                var wait = StartWoken(stoppingToken);
                 if (lookedAt == long.MinValue || time.GetElapsedTime(lookedAt) >= options.Poll)
                 {
                     lookedAt = time.GetTimestamp();
@@ -78,14 +77,25 @@ internal sealed class JobWorkers : BackgroundService
         await EndShiftsAsync();
     }
 
-    private void StartWoken(CancellationToken stop)
+    /// <summary>The result is how long to wait before the next look.</summary>
+    private TimeSpan StartWoken(CancellationToken stop)
     {
+        var wait = options.Poll;
         foreach (var shift in shifts)
         {
             // A kind whose workers are all busy stays woken; the next one that ends takes it.
-            if (shift.HasPlace && wakes.Take(shift.Kind)) Start(shift, stop);
+            if (!wakes.IsWoken(shift.Kind) || !shift.HasPlace) continue;
+            var early = EarlyFor(shift);
+            if (early > TimeSpan.Zero) wait = early < wait ? early : wait;
+            else if (wakes.Take(shift.Kind)) Start(shift, stop);
         }
+
+        return wait;
     }
+
+    /// <summary>How long it is too early for another worker of this kind; zero or less when it is not.</summary>
+    private TimeSpan EarlyFor(Shift shift) =>
+        shift.Count == 0 ? TimeSpan.Zero : options.HelpAfter - time.GetElapsedTime(shift.BeganAt);
 
     /// <summary>False when the database could not be asked.</summary>
     private async Task<bool> StartDueAsync(CancellationToken stop)
@@ -97,7 +107,7 @@ internal sealed class JobWorkers : BackgroundService
             var due = await claim.DueAsync(free, stop);
             foreach (var shift in shifts)
             {
-                if (due.Contains(shift.Kind) && shift.HasPlace) Start(shift, stop);
+                if (due.Contains(shift.Kind) && shift.HasPlace && EarlyFor(shift) <= TimeSpan.Zero) Start(shift, stop);
             }
 
             return true;
@@ -109,8 +119,11 @@ internal sealed class JobWorkers : BackgroundService
         }
     }
 
-    private void Start(Shift shift, CancellationToken stop) =>
+    private void Start(Shift shift, CancellationToken stop)
+    {
+        shift.BeganAt = time.GetTimestamp();
         shift.Begin(() => Task.Run(() => WorkAsync(shift, stop), CancellationToken.None));
+    }
 
     private async Task WorkAsync(Shift shift, CancellationToken stop)
     {
@@ -119,6 +132,7 @@ internal sealed class JobWorkers : BackgroundService
             int claimed;
             do
             {
+                shift.BeganAt = time.GetTimestamp();
                 claimed = await run.RunAsync(shift.Handler, stop, abort.Token);
                 // A full batch means more: another worker may help.
                 if (claimed == shift.Handler.Options.BatchMax && shift.HasPlace) wakes.Wake(shift.Kind);
@@ -155,12 +169,20 @@ internal sealed class JobWorkers : BackgroundService
         private readonly Lock gate = new();
         private readonly List<Task> workers = [];
         private int count;
+        private long beganAt;
 
         public IJobHandler Handler => handler;
 
         public string Kind => handler.Kind;
 
         public int Count => Volatile.Read(ref count);
+
+        /// <summary>When the last batch of any worker began; written by all of them.</summary>
+        public long BeganAt
+        {
+            get => Volatile.Read(ref beganAt);
+            set => Volatile.Write(ref beganAt, value);
+        }
 
         public bool HasPlace => Count < handler.Options.WorkersMax;
 

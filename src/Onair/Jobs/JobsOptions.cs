@@ -10,6 +10,13 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// A kind that is woken while one of its workers runs gets another worker only when the last batch began this long ago.
+    /// A quick worker then takes what has gathered as one batch, and a slow one does not keep the others waiting.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan HelpAfter { get; set; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long running batches may go on after the stop signal. Behind it their leases lapse.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan StopWait { get; set; } = TimeSpan.FromSeconds(10);

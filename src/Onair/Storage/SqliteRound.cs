@@ -35,9 +35,7 @@ internal sealed class SqliteRound(SqliteStatements statements) : Round
             foreach (var key in keys)
             {
                 Bind(statement, bulk, key);
-                int code;
-                while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) into.Add(map(row));
-                Finish(statement, code);
+                Finish(statement, Step(statement, row, map, into));
             }
 
             return 0;
@@ -49,6 +47,22 @@ internal sealed class SqliteRound(SqliteStatements statements) : Round
         var written = 0;
         foreach (var step in steps) written += step();
         return Task.FromResult(written);
+    }
+
+    private static int Step<TRow>(sqlite3_stmt statement, SqliteRow row, Func<Row, TRow> map, ICollection<TRow> into)
+    {
+        try
+        {
+            int code;
+            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) into.Add(map(row));
+            return code;
+        }
+        catch
+        {
+            // A statement that stays half read cannot be bound again, and SQLite would not say so aloud.
+            raw.sqlite3_reset(statement);
+            throw;
+        }
     }
 
     private static void Bind<T>(sqlite3_stmt statement, Bulk<T> bulk, T row)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
@@ -88,6 +89,30 @@ public sealed class WorkersTests
         await StopAsync(node);
         Assert.Equal(2, most);
         Assert.Equal(jobs, (await new WorkNode(shop).JobsAsync(JobState.Done)).Count);
+    }
+
+    [Fact]
+    public async Task Quick_worker_gets_no_help()
+    {
+        const int jobs = 40;
+        await using var shop = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        var (running, most, done) = (0, 0, 0);
+        var all = new TaskCompletionSource();
+        var handler = new Handler(async (batch, _) =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            if (Interlocked.Add(ref done, batch.Count) == jobs) all.TrySetResult();
+            return [.. batch.Select(_ => JobResult.Done)];
+        }) { Options = { BatchMax = 1, WorkersMax = 4 } };
+        await new WorkNode(shop).EnqueueAsync(handler.Kind, [.. Enumerable.Range(0, jobs).Select(i => $"{i}")]);
+        await using var node = Node(shop, TimeSpan.FromMilliseconds(20), handler);
+        node.GetRequiredService<IOptions<JobsOptions>>().Value.HelpAfter = TimeSpan.FromMinutes(1);
+        await StartAsync(node);
+        await all.Task.WaitAsync(patience, Cancel);
+        await StopAsync(node);
+        Assert.Equal(1, most);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
