@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Jobs;
 
-/// <summary>How this node works off jobs and facts. Section <c>Jobs</c>; each default has its reason.</summary>
+/// <summary>How this node works off jobs and facts. Section <c>Onair:Jobs</c>; each default has its reason.</summary>
 public sealed class JobsOptions
 {
     /// <summary>Time between looks at the database when nobody wakes the worker. Five looks a second cost nothing; a job

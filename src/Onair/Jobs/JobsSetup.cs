@@ -8,7 +8,7 @@ public static class JobsSetup
     /// <see cref="IJobHandler"/>, <see cref="IFactSubscriber"/> and <see cref="ITimedVerb"/> as singletons.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobsOptions>().BindConfiguration("Onair:Jobs").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<JobWakes>()
             .AddSingleton<FactWakes>()

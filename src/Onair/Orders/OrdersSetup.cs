@@ -39,14 +39,14 @@ public static class OrdersSetup
             provider.GetRequiredService<FactOutbox>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VerifyOrders>();
+        services.AddSingleton<IFactSubscriber, TallySales>();
         return services;
     }
 
-    /// <summary>What works by itself: payments, refunds, deadlines, the tally.</summary>
+    /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
         .AddSingleton<IJobHandler, ApprovePayments>()
         .AddSingleton<IJobHandler, ResolvePayments>()
         .AddSingleton<IJobHandler, RefundPayments>()
-        .AddSingleton<IFactSubscriber, TallySales>()
         .AddSingleton<ITimedVerb, ExpireOrders>();
 }

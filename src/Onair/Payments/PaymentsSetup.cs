@@ -13,7 +13,7 @@ public static class PaymentsSetup
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddOptions<PaymentsOptions>()
-            .BindConfiguration("Payments")
+            .BindConfiguration("Onair:Payments")
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();

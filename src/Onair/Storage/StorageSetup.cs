@@ -9,7 +9,7 @@ public static class StorageSetup
     /// <summary>The database: PostgreSQL when a connection string is configured, the embedded SQLite otherwise.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(Open);
         services.AddSingleton<SecretStore>();
         return services;
