@@ -105,7 +105,8 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
             // Not weather to be retried by the job loop: whatever went wrong here may have gone wrong after the money
             // moved, and "unknown" is the name of that.
             PaymentsLog.CallFailed(logger, provider.Name, attempt.Id, error.GetType().Name);
-            return failed(item, askedAt, error is TimeoutException ? "TIMEOUT" : "CALL_FAILED");
+            var isTimeout = error is TimeoutException or OperationCanceledException;
+            return failed(item, askedAt, isTimeout ? "TIMEOUT" : "CALL_FAILED");
         }
         finally
         {
