@@ -61,7 +61,7 @@ public sealed class DemoProviderTests : IDisposable
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await waves.MoveNextAsync());
         Assert.Equal(
-            [batch[1].Id, batch[2].Id], waves.Current.Select(a => a.AttemptId).Order());
+            new[] { batch[1].Id, batch[2].Id }.Order(), waves.Current.Select(a => a.AttemptId).Order());
         var last = waves.MoveNextAsync();
         time.Advance(TimeSpan.FromSeconds(3));
         Assert.True(await last);
