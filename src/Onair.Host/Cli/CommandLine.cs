@@ -14,11 +14,9 @@ internal static class CommandLine
         var root = new RootCommand("Onair: a live-commerce shop that does not oversell, lose an order or charge twice.")
         {
             ServeCommand.Create(),
-            SurgeCommand.Create(),
+            SurgeCommand.Make(),
             VerifyCommand.Create(),
-            ReplayCommand.Create(),
-            ImportCommand.Create(),
-            ExportCommand.Create(),
+            ReplayCommand.Make(),
             StockCommand.Create(),
             OrdersCommand.Create(),
             JobsCommand.Create(),

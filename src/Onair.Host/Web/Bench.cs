@@ -14,7 +14,7 @@ internal static partial class Bench
     public static void MapBench(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<HostingOptions>>().Value.Bench) return;
-        app.MapPost("/bench/noop", NoopAsync).ExcludeFromDescription();
+        app.MapPost("/bench/noop", (Delegate)NoopAsync).ExcludeFromDescription();
         app.MapGet("/bench/memory", Memory).ExcludeFromDescription();
     }
 

@@ -1,9 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Catalog;
-using Onair.Host.Storefront;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
@@ -47,7 +43,6 @@ internal static class ShopHost
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
-        builder.Services.AddStorefront();
         builder.Services.AddOptions<HostingOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<OpenShop>();
         // Longer than the longest queue's deadline: who was let in is answered.
@@ -62,13 +57,11 @@ internal static class ShopHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
-        app.MapPictures();
-        app.MapStorefront();
         app.MapBench();
         return app;
     }
 
-    private static void Limits(WebHostBuilderContext context, Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel)
+    private static void Limits(WebHostBuilderContext context, KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         // No body of this shop is larger; imports come by the command line.

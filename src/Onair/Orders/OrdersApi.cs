@@ -67,7 +67,7 @@ public static class OrdersApi
     private static IResult Answer(HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
     {
         PlaceOrderStatus.Placed => Created(http, View(answer.Order!, tokens)),
-        PlaceOrderStatus.AlreadyPlaced => TypedResults.Json(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
+        PlaceOrderStatus.AlreadyPlaced => TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
         PlaceOrderStatus.SoldOut => Refused("sold-out", "Fewer are left than were asked for.", answer),
         PlaceOrderStatus.PriceChanged => Refused("price-changed", "The price is another one now.", answer),
         PlaceOrderStatus.OverLimit => Refused("over-limit", "One customer may not have so many.", answer),
@@ -82,7 +82,7 @@ public static class OrdersApi
     private static IResult Created(HttpContext http, OrderView view)
     {
         http.Response.Headers.Location = "/api/v1/orders/" + view.OrderNumber;
-        return TypedResults.Json(view, OrdersJson.Default.OrderView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, OrdersWire.Json.OrderView, statusCode: StatusCodes.Status201Created);
     }
 
     private static OrderView View(Order order, OrderTokens tokens) => OrderView.Of(order, tokens.Of(order.Id));
@@ -100,7 +100,7 @@ public static class OrdersApi
         var version = $"{shown.Order.Version}-{shown.Attempts.Sum(attempt => attempt.Version)}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Json(View(shown, token), OrdersJson.Default.OrderView);
+            : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
     }
 
     private static OrderView View(ShownOrder shown, string token)
@@ -127,7 +127,7 @@ public static class OrdersApi
         return answer.Status switch
         {
             EndOrderStatus.Ended or EndOrderStatus.PartlyEnded or EndOrderStatus.AlreadyEnded =>
-                TypedResults.Json(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
+                TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
             EndOrderStatus.UnknownOrder => Problem.NotFound("order"),
             EndOrderStatus.WrongState => Conflict("wrong-state", "A shipped order is returned, not cancelled."),
             EndOrderStatus.PaymentPending => Conflict(
@@ -163,7 +163,7 @@ public static class OrdersApi
     {
         http.Response.Headers.Location = $"/api/v1/orders/{number}/payments/{attempt.Id}";
         return TypedResults.Json(
-            PaymentView.Of(attempt), OrdersJson.Default.PaymentView, statusCode: StatusCodes.Status202Accepted);
+            PaymentView.Of(attempt), OrdersWire.Json.PaymentView, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ShowPaymentAsync(
@@ -189,7 +189,7 @@ public static class OrdersApi
             if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
             {
                 http.Response.Headers.CacheControl = "no-store";
-                return TypedResults.Json(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
+                return TypedResults.Json(PaymentView.Of(attempt), OrdersWire.Json.PaymentView);
             }
 
             await news.WaitAsync(id, left < look ? left : look, time, cancel);
