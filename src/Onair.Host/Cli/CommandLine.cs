@@ -14,9 +14,11 @@ internal static class CommandLine
         var root = new RootCommand("Onair: a live-commerce shop that does not oversell, lose an order or charge twice.")
         {
             ServeCommand.Create(),
-            SurgeCommand.Make(),
+            SurgeCommand.Create(),
             VerifyCommand.Create(),
-            ReplayCommand.Make(),
+            ReplayCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
             StockCommand.Create(),
             OrdersCommand.Create(),
             JobsCommand.Create(),

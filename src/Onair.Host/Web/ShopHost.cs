@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Catalog;
+using Onair.Host.Storefront;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
@@ -43,6 +44,7 @@ internal static class ShopHost
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
+        builder.Services.AddStorefront();
         builder.Services.AddOptions<HostingOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<OpenShop>();
         // Longer than the longest queue's deadline: who was let in is answered.
@@ -57,6 +59,7 @@ internal static class ShopHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
+        app.MapStorefront();
         app.MapBench();
         return app;
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Onair.Host.Web;
 using Onair.Storage;
 
