@@ -33,23 +33,23 @@ internal sealed class ReplayShop : IAsyncDisposable
     /// <summary>A shop that runs elsewhere, and its database.</summary>
     public static async Task<ReplayShop> RunningAsync(Uri url, string? data, string? postgres, CancellationToken cancel)
     {
-        var rooms = await ShopOptions.OpenAsync(data, postgres, cancel);
-        return new ReplayShop(url, rooms.GetRequiredService<Database>(), own: null, rooms, folder: null);
+        var opened = await ShopOptions.OpenAsync(data, postgres, cancel);
+        return new ReplayShop(url, opened.GetRequiredService<Database>(), own: null, opened, folder: null);
     }
 
     /// <summary>A shop of our own.</summary>
     public static async Task<ReplayShop> OwnAsync(string? data, string? postgres, CancellationToken cancel)
     {
-        var folder = IsNamed(data, postgres) ? null : Directory.CreateTempSubdirectory("onair-replay-").FullName;
+        var temporary = IsNamed(data, postgres) ? null : Directory.CreateTempSubdirectory("onair-replay-").FullName;
         string[] arguments =
         [
-            .. ShopOptions.Arguments(data ?? folder, postgres), "--Onair:Sample=false",
+            .. ShopOptions.Arguments(data ?? temporary, postgres), "--Onair:Sample=false",
             "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
         var app = ShopHost.Build(arguments, "http://127.0.0.1:0");
         await app.StartAsync(cancel);
         return new ReplayShop(
-            new Uri(app.Urls.First()), app.Services.GetRequiredService<Database>(), app, rooms: null, folder);
+            new Uri(app.Urls.First()), app.Services.GetRequiredService<Database>(), app, rooms: null, temporary);
     }
 
     public async ValueTask DisposeAsync()
