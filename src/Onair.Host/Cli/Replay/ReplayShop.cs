@@ -47,9 +47,18 @@ internal sealed class ReplayShop : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
         var app = ShopHost.Build(arguments, "http://127.0.0.1:0");
-        await app.StartAsync(cancel);
-        return new ReplayShop(
-            new Uri(app.Urls.First()), app.Services.GetRequiredService<Database>(), app, rooms: null, temporary);
+        try
+        {
+            await app.StartAsync(cancel);
+            return new ReplayShop(
+                new Uri(app.Urls.First()), app.Services.GetRequiredService<Database>(), app, rooms: null, temporary);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            if (temporary is not null) Directory.Delete(temporary, recursive: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
