@@ -9,6 +9,9 @@ internal static class CommandLine
     public const int Broken = 1;
     public const int BadInput = 2;
 
+    /// <summary>Ctrl-C ends what a command does, not what it owes: a surge still asks for every order, a shop drains.</summary>
+    private static readonly TimeSpan toFinish = TimeSpan.FromMinutes(2);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Onair: a live-commerce shop that does not oversell, lose an order or charge twice.")
@@ -30,6 +33,6 @@ internal static class CommandLine
             return BadInput;
         }
 
-        return await parsed.InvokeAsync();
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = toFinish });
     }
 }

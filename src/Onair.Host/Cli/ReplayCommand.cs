@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Onair.Host.Cli.Load;
@@ -59,15 +58,11 @@ internal static class ReplayCommand
         {
             file, speed, url, allowRemote, data, postgres, limit, noPay, report, json,
         };
-        command.Validators.Add(result =>
-        {
-            foreach (var problem in Problems(result)) result.AddError(problem);
-        });
         command.SetAction(RunAsync);
         return command;
     }
 
-    private static IEnumerable<string> Problems(CommandResult result)
+    private static IEnumerable<string> Problems(ParseResult result)
     {
         if (result.GetValue(file) is { } log && !File.Exists(log)) yield return $"There is no file {log}.";
         if (result.GetValue(speed) is { } asked && asked != maxSpeed && Speed(asked) is null)
@@ -89,6 +84,7 @@ internal static class ReplayCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancel)
     {
         var errors = result.InvocationConfiguration.Error;
+        if (await CommandInput.RefuseAsync("replay", Problems(result), errors)) return CommandLine.BadInput;
         var name = result.GetValue(file)!;
         ReplayPlan plan;
         try

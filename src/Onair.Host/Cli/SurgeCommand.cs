@@ -90,15 +90,11 @@ internal static class SurgeCommand
         {
             url, allowRemote, sku, shape, rate, seconds, timeScale, pay, quantity, connections, seed, report, json,
         };
-        command.Validators.Add(result =>
-        {
-            foreach (var problem in Problems(result)) result.AddError(problem);
-        });
         command.SetAction(RunAsync);
         return command;
     }
 
-    private static IEnumerable<string> Problems(System.CommandLine.Parsing.CommandResult result)
+    private static IEnumerable<string> Problems(ParseResult result)
     {
         if (ShopAddress.Problem(result.GetValue(url)!, result.GetValue(allowRemote)) is { } wrongUrl)
             yield return wrongUrl;
@@ -117,6 +113,8 @@ internal static class SurgeCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancel)
     {
+        var errors = result.InvocationConfiguration.Error;
+        if (await CommandInput.RefuseAsync("surge", Problems(result), errors)) return CommandLine.BadInput;
         var options = new SurgeOptions
         {
             Url = new Uri(result.GetValue(url)!),
@@ -131,11 +129,10 @@ internal static class SurgeCommand
             Seed = result.GetValue(seed),
         };
         var asJson = result.GetValue(json);
-        var errors = result.InvocationConfiguration.Error;
         if (options.Schedule() is not { } due)
         {
-            await errors.WriteLineAsync($"That would be more than {Arrivals.CountMax:N0} orders in one run.");
-            return 2;
+            await errors.WriteLineAsync($"onair: surge: that would be more than {Arrivals.CountMax:N0} orders in one run.");
+            return CommandLine.BadInput;
         }
 
         var run = new SurgeRun(options, TimeProvider.System);
@@ -145,8 +142,8 @@ internal static class SurgeCommand
         var outcome = quiet ? await Surge() : await SurgeScreen.WatchAsync(AnsiConsole.Console, run, Surge);
         if (outcome is null)
         {
-            await errors.WriteLineAsync(refusal);
-            return 2;
+            await errors.WriteLineAsync("onair: surge: " + refusal);
+            return CommandLine.BadInput;
         }
 
         if (result.GetValue(report) is { } file)
@@ -160,6 +157,6 @@ internal static class SurgeCommand
             await result.InvocationConfiguration.Output.WriteLineAsync(
                 JsonSerializer.Serialize(outcome, LoadJson.Default.SurgeReport));
         else SurgeScreen.Show(AnsiConsole.Console, outcome);
-        return outcome.Held ? 0 : 1;
+        return outcome.Held ? CommandLine.Held : CommandLine.Broken;
     }
 }
