@@ -22,9 +22,9 @@ public sealed class PaymentsSetupTests
     }
 
     [Theory]
-    [InlineData("Payments:AttemptsPerOrderMax", "0")]
-    [InlineData("Payments:Demo:ConcurrencyMax", "0")]
-    [InlineData("Payments:Demo:SessionWindow", "02:00:00")]
+    [InlineData("Onair:Payments:AttemptsPerOrderMax", "0")]
+    [InlineData("Onair:Payments:Demo:ConcurrencyMax", "0")]
+    [InlineData("Onair:Payments:Demo:SessionWindow", "02:00:00")]
     public async Task Options_out_of_range_are_refused(string key, string value)
     {
         await using var services = Build(new() { [key] = value });
