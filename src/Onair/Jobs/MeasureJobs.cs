@@ -46,6 +46,13 @@ public sealed class MeasureJobs(Database database, TimeProvider time)
             cancel);
     }
 
+    /// <summary>Envelopes that wait and facts that are parked, in the caller's snapshot: 0 when everybody has heard everything.</summary>
+    public static async Task<long> UndeliveredAsync(Transaction open, CancellationToken cancel)
+    {
+        var facts = await open.FirstAsync<FactCounts>(FactsStore.Lag, null, cancel);
+        return facts!.Waiting + facts.Parked;
+    }
+
     private static JobKindLag OfKind(IGrouping<string, StateCount> kind)
     {
         long Of(JobState state) => kind.Where(row => row.State == state).Sum(row => row.Count);

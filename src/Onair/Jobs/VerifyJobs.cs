@@ -13,7 +13,7 @@ public sealed class VerifyJobs(Database database)
     private const int envelopesPerPage = 500;
 
     public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<Verification>>(
+        database.SnapshotAsync<IReadOnlyList<Verification>>(
             async open => [await StatesAsync(open, cancel), await KeysAsync(open, cancel), await FactsAsync(open, cancel)],
             cancel);
 

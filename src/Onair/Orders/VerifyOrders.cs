@@ -1,5 +1,6 @@
 using Onair.Catalog;
 using Onair.Inventory;
+using Onair.Jobs;
 using Onair.Payments;
 using Onair.Primitives;
 using Onair.Storage;
@@ -31,7 +32,8 @@ public sealed class VerifyOrders(Database database)
             return fold.Compare(
                 await StockAsync(open, cancel),
                 await open.QueryAsync<SalesTotal>(SalesStore.Totals, null, cancel),
-                await open.QueryAsync<CountTotal>(OrdersStore.CountTotals, null, cancel));
+                await open.QueryAsync<CountTotal>(OrdersStore.CountTotals, null, cancel),
+                await MeasureJobs.UndeliveredAsync(open, cancel));
         },
         cancel);
 

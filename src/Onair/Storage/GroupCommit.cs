@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Onair.Signals;
 
 namespace Onair.Storage;
 
@@ -22,6 +23,7 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly string name;
+    private readonly KeyValuePair<string, object?> label;
     private readonly TAnswer busy;
     private readonly Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide;
     private readonly Channel<Waiting> queue;
@@ -39,6 +41,7 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide)
     {
         this.name = name;
+        label = new KeyValuePair<string, object?>("queue", name);
         this.database = database;
         this.options = options;
         this.time = time;
@@ -102,6 +105,10 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     {
         var requests = batch.ConvertAll(waiting => waiting.Request);
         IReadOnlyList<TAnswer> answers;
+        using var activity = ShopSignals.Activities.StartActivity("group commit");
+        activity?.SetTag("onair.queue", name).SetTag("onair.batch", requests.Count);
+        ShopSignals.BatchSize.Record(requests.Count, label);
+        ShopSignals.BatchWait.Record(time.GetElapsedTime(batch[0].Since).TotalSeconds, label);
         try
         {
             answers = await RunAsync(requests);
