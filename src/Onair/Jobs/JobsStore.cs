@@ -33,7 +33,8 @@ internal static class JobsStore
         .Instant(job => job.RunAt, "run_at")
         .Instant(job => job.CreatedAt, "created_at");
 
-    /// <summary>Which of the kinds have a job that is due, waiting or with a lapsed lease.</summary>
+    /// <summary>Which of the kinds have a job that is due, waiting or with a lapsed lease. On PostgreSQL the limit keeps
+    /// the planner to one look at the index per kind; an EXISTS becomes a join over the whole backlog.</summary>
     public static readonly Bulk<DueKind> DueKinds = new Bulk<DueKind>(
         sqlite: """
             SELECT ?1 WHERE EXISTS (
@@ -41,9 +42,10 @@ internal static class JobsStore
                     AND (state = 1 OR lease_until <= ?2))
             """,
         postgres: """
-            SELECT k.kind FROM unnest($1, $2) AS k (kind, now) WHERE EXISTS (
+            SELECT k.kind FROM unnest($1, $2) AS k (kind, now) CROSS JOIN LATERAL (
                 SELECT 1 FROM jobs j WHERE j.kind = k.kind AND j.ended_at IS NULL AND j.run_at <= k.now
-                    AND (j.state = 1 OR j.lease_until <= k.now))
+                    AND (j.state = 1 OR j.lease_until <= k.now)
+                ORDER BY j.run_at LIMIT 1) AS due
             """)
         .Text(due => due.Kind)
         .Instant(due => due.Now);
