@@ -41,13 +41,22 @@ internal sealed class ResolvePayments(
     private async Task SettleAsync(
         IReadOnlyList<AttemptAnswer> wave, Dictionary<Guid, JobResult> outcomes, CancellationToken cancel)
     {
+        var mismatched = new List<Guid>();
         // The jobs stay open: one whose attempt is still unknown sleeps until the next question.
         foreach (var result in await settle.RunAsync(wave, [], cancel))
         {
             if (result.Status != SettleStatus.Unknown) continue;
-            outcomes[result.Attempt!.Id] = new JobResult(
-                JobOutcome.Snooze, result.Attempt.FailureCode, AttemptRules.NextQueryAt(result.Attempt, time.GetUtcNow()));
+            var attempt = result.Attempt!;
+            var now = time.GetUtcNow();
+            var mismatch = attempt.State == AttemptState.Unknown && AttemptAnswer.IsMismatch(attempt.FailureCode);
+            if (mismatch) mismatched.Add(attempt.Id);
+            var next = mismatch ? now : AttemptRules.NextQueryAt(attempt, now);
+            outcomes[attempt.Id] = new JobResult(JobOutcome.Snooze, attempt.FailureCode, next);
         }
+
+        if (mismatched.Count == 0) return;
+        await database.WriteAsync(
+            open => netCancel.RequestAsync(open, mismatched, "MISMATCH", time.GetUtcNow(), cancel), cancel);
     }
 
     private async Task<List<Attempt>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)

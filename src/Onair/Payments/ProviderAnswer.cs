@@ -98,6 +98,13 @@ public sealed record AttemptAnswer
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>
+    /// True for the codes of an approval that is not the one we asked for: asking again will not change it, so it is
+    /// taken back.
+    /// </summary>
+    public static bool IsMismatch(string? code) =>
+        code is "AMOUNT_DIFFERS" or "CURRENCY_DIFFERS" or "ORDER_NUMBER_DIFFERS" or "REFERENCE_MISSING";
+
+    /// <summary>
     /// The only way in: amount, currency and order number of an approval are compared with ours. One that differs is
     /// unknown, with the reason, and never approved.
     /// </summary>
