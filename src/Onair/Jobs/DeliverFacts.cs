@@ -17,8 +17,8 @@ internal enum DeliverFactsStatus
 }
 
 /// <summary>
-/// Hands the oldest waiting envelopes to every subscriber, in one transaction with the mark that they are delivered: the
-/// effects happen once, whatever dies when.
+/// Hands the oldest waiting envelopes to every subscriber, in one transaction with the mark that they are delivered:
+/// the effects happen once, whatever dies when.
 /// <code>
 /// :: 1 lead      prove the lease inside the transaction: two nodes can believe, only one can pass
 /// :: 2 load      envelopes in the order of their ids, and which of their streams stand still for whom
@@ -119,7 +119,8 @@ internal sealed class DeliverFacts
         if (lead == LeaseStatus.HeldByAnother) return (DeliverFactsStatus.NotLeading, []);
 
         // :: 2 load
-        var envelopes = await open.QueryAsync<WaitingEnvelope>(FactsStore.Waiting, new { envelopesMax, factsMax }, cancel);
+        var envelopes = await open.QueryAsync<WaitingEnvelope>(
+            FactsStore.Waiting, new { envelopesMax, factsMax }, cancel);
         if (envelopes.Count == 0) return (DeliverFactsStatus.NothingWaits, []);
         loaded(envelopes.Count);
         var facts = envelopes.SelectMany(Open).ToList();
@@ -193,7 +194,8 @@ internal sealed class DeliverFacts
             }
             catch (Exception error) when (IsFault(error, cancel))
             {
-                // A database that is away or full fails here again, and the whole delivery waits: weather parks nothing.
+                // A database that is away or full fails here again, and the whole delivery waits:
+                // weather parks nothing.
                 await open.ExecuteAsync(FactsStore.RollbackTo, null, cancel);
                 await open.ExecuteAsync(FactsStore.Release, null, cancel);
                 if (tries < options.FactTriesMax) continue;

@@ -66,7 +66,8 @@ internal sealed class EndJobs(Database database, TimeProvider time, Random rando
         return outcome switch
         {
             JobOutcome.Completed or JobOutcome.Done => (outcome, new(job.Id, lease, now, Reason: null, job.Attempts)),
-            JobOutcome.Retry => (outcome, new(job.Id, lease, result.At ?? now + Wait(job, options), reason, job.Attempts)),
+            JobOutcome.Retry =>
+                (outcome, new(job.Id, lease, result.At ?? now + Wait(job, options), reason, job.Attempts)),
             JobOutcome.Snooze => (outcome, new(job.Id, lease, result.At ?? now, reason, job.Attempts - 1)),
             JobOutcome.Dead => (outcome, new(job.Id, lease, now, reason ?? "no reason given", job.Attempts)),
         };

@@ -5,7 +5,8 @@ using Onair.Storage;
 
 namespace Onair.Jobs;
 
-/// <summary>Delivers facts while this node holds the outbox's lease; one node does at a time, the others stand by.</summary>
+/// <summary>Delivers facts while this node holds the outbox's lease; one node does at a time,
+/// the others stand by.</summary>
 internal sealed class FactDelivery(
     Database database,
     DeliverFacts deliver,

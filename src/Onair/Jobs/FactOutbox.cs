@@ -3,9 +3,9 @@ using Onair.Storage;
 namespace Onair.Jobs;
 
 /// <summary>
-/// Where rooms write their news, in the transaction that makes it true. One row per call, however many facts: append once
-/// per transaction. Within a stream facts are delivered in the order in which they were appended, provided that the
-/// stream's row was locked (or created) by the same transaction before the append.
+/// Where rooms write their news, in the transaction that makes it true. One row per call, however many facts: append
+/// once per transaction. Within a stream facts are delivered in the order in which they were appended, provided that
+/// the stream's row was locked (or created) by the same transaction before the append.
 /// </summary>
 public sealed class FactOutbox
 {

@@ -21,10 +21,11 @@ internal static class FactsStore
         "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL LIMIT 1) AS w");
 
     /// <summary>
-    /// The oldest envelopes that hold at most so many facts together, and always at least one. Not "after the last id that
-    /// was read": two transactions may commit in the other order than they drew their ids, and the later one to appear
-    /// would be skipped. Per stream the order still holds: an id is drawn after the stream's row was locked, so of two
-    /// transactions on one stream the first has committed, and can be seen, before the second draws its id.
+    /// The oldest envelopes that hold at most so many facts together, and always at least one. Not "after the last id
+    /// that was read": two transactions may commit in the other order than they drew their ids, and the later one to
+    /// appear would be skipped. Per stream the order still holds: an id is drawn after the stream's row was locked, so
+    /// of two transactions on one stream the first has committed, and can be seen,
+    /// before the second draws its id.
     /// </summary>
     public static readonly Sql Waiting = new("""
         SELECT w.id AS Id, w.payload AS Payload FROM (
@@ -67,8 +68,9 @@ internal static class FactsStore
 
     public static readonly Sql Release = new("RELEASE SAVEPOINT one_fact");
 
-    public static readonly Sql ListParked = new(
-        parkedColumns + " WHERE (@subscriber = '' OR subscriber = @subscriber) AND id > @after ORDER BY id LIMIT @limit");
+    public static readonly Sql ListParked = new(parkedColumns + """
+         WHERE (@subscriber = '' OR subscriber = @subscriber) AND id > @after ORDER BY id LIMIT @limit
+        """);
 
     /// <summary>The first parked fact of each stream: the one that holds up the others.</summary>
     public static readonly Sql ParkedHeads = new(parkedColumns + """
@@ -79,7 +81,8 @@ internal static class FactsStore
 
     public static readonly Bulk<ParkedStream> NextParked = new Bulk<ParkedStream>(
         sqlite: """
-            SELECT id, kind, fact_at, payload FROM parked_facts WHERE subscriber = ?1 AND stream = ?2 ORDER BY id LIMIT 1
+            SELECT id, kind, fact_at, payload FROM parked_facts WHERE subscriber = ?1 AND stream = ?2
+            ORDER BY id LIMIT 1
             """,
         postgres: """
             SELECT id, kind, fact_at, payload FROM parked_facts WHERE subscriber = ($1)[1] AND stream = ($2)[1]
@@ -93,7 +96,8 @@ internal static class FactsStore
     public static readonly Sql FailedAgain = new(
         "UPDATE parked_facts SET attempts = attempts + 1, reason = @reason WHERE id = @id");
 
-    /// <summary>Looks at the oldest envelopes only, so that it never walks over the history that is still kept.</summary>
+    /// <summary>Looks at the oldest envelopes only, so that it never walks over the history
+    /// that is still kept.</summary>
     public static readonly Sql Purge = new("""
         DELETE FROM outbox WHERE id IN (
             SELECT id FROM (SELECT id, delivered_at FROM outbox ORDER BY id LIMIT @limit) AS oldest
@@ -106,10 +110,12 @@ internal static class FactsStore
         """);
 
     public static readonly Sql Page = new("""
-        SELECT id AS Id, fact_count AS FactCount, payload AS Payload FROM outbox WHERE id > @after ORDER BY id LIMIT @limit
+        SELECT id AS Id, fact_count AS FactCount, payload AS Payload FROM outbox WHERE id > @after
+        ORDER BY id LIMIT @limit
         """);
 
-    /// <summary>Parking and marking as delivered are one transaction: a parked fact of a waiting envelope cannot be.</summary>
+    /// <summary>Parking and marking as delivered are one transaction:
+    /// a parked fact of a waiting envelope cannot be.</summary>
     public static readonly Sql ParkedTooEarly = new("""
         SELECT p.id AS Id, p.subscriber AS Subscriber, p.envelope_id AS EnvelopeId
         FROM parked_facts p JOIN outbox o ON o.id = p.envelope_id

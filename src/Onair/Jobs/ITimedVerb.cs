@@ -1,8 +1,9 @@
 namespace Onair.Jobs;
 
 /// <summary>
-/// Work that time asks for: expire holds, purge what is done. Exactly one node runs a timed verb at a time (a named lease
-/// in the database); it must be harmless to run twice, as a leader can lose its lease without noticing.
+/// Work that time asks for: expire holds, purge what is done. Exactly one node runs a timed verb at a time (a named
+/// lease in the database); it must be harmless to run twice,
+/// as a leader can lose its lease without noticing.
 /// </summary>
 public interface ITimedVerb
 {

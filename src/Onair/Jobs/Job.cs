@@ -42,7 +42,8 @@ public sealed class Job
     /// <summary>Runs so far, this one included.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Who holds the lease; a fresh id per lease, so that a worker that lost it cannot complete the job.</summary>
+    /// <summary>Who holds the lease; a fresh id per lease,
+    /// so that a worker that lost it cannot complete the job.</summary>
     public Guid? LeaseId { get; init; }
 
     public DateTimeOffset? LeaseUntil { get; init; }

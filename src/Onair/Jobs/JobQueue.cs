@@ -26,8 +26,8 @@ public sealed class JobQueue
     }
 
     /// <summary>
-    /// Adds jobs to a round that is about to travel. A job whose kind and key are already waiting or leased is left out:
-    /// asking twice is asking once. Call <see cref="Wake"/> after the commit.
+    /// Adds jobs to a round that is about to travel. A job whose kind and key are already waiting or leased is left
+    /// out: asking twice is asking once. Call <see cref="Wake"/> after the commit.
     /// </summary>
     public void Enqueue(Round round, IReadOnlyList<NewJob> jobs)
     {
@@ -56,9 +56,9 @@ public sealed class JobQueue
     }
 
     /// <summary>
-    /// Completes leased jobs inside the handler's own transaction: <paramref name="owned"/> gets the ids that were still
-    /// owned and are done now. A job that is not in it has lost its lease, and its effects must not be applied. Put it in
-    /// the round that loads, so that the decision knows.
+    /// Completes leased jobs inside the handler's own transaction: <paramref name="owned"/> gets the ids that were
+    /// still owned and are done now. A job that is not in it has lost its lease, and its effects must not be applied.
+    /// Put it in the round that loads, so that the decision knows.
     /// </summary>
     public void Complete(Round round, IReadOnlyList<Job> jobs, ICollection<Guid> owned)
     {
@@ -79,7 +79,8 @@ public sealed class JobQueue
         return owned.Count == jobs.Count ? jobs : [.. jobs.Where(job => owned.Contains(job.Id))];
     }
 
-    /// <summary>Tells this node's worker to look at once; call it after the commit. Costs no I/O, never waits.</summary>
+    /// <summary>Tells this node's worker to look at once; call it after the commit. Costs no I/O,
+    /// never waits.</summary>
     public void Wake(string kind) => wakes.Wake(kind);
 
     internal static Guid LeaseOf(Job job) =>

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Onair.Jobs;
 
-/// <summary>Which kinds were woken on this node since the worker last looked. Without a worker (the CLI) it only holds a
-/// few names.</summary>
+/// <summary>Which kinds were woken on this node since the worker last looked.
+/// Without a worker (the CLI) it only holds a few names.</summary>
 internal sealed class JobWakes(TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, bool> woken = new(StringComparer.Ordinal);

@@ -6,13 +6,14 @@ using Microsoft.Extensions.Options;
 namespace Onair.Jobs;
 
 /// <summary>
-/// Works off the queue on this node: one loop that looks (woken, or every <see cref="JobsOptions.Poll"/>), and per kind at
-/// most <see cref="JobKindOptions.WorkersMax"/> workers that run while there is something to claim. An idle node makes one
-/// read per look and no write.
+/// Works off the queue on this node: one loop that looks (woken, or every <see cref="JobsOptions.Poll"/>), and per kind
+/// at most <see cref="JobKindOptions.WorkersMax"/> workers that run while there is something to claim. An idle node
+/// makes one read per look and no write.
 /// </summary>
 internal sealed class JobWorkers : BackgroundService
 {
-    /// <summary>Wait after the database could not be reached: long enough not to fill a log, short enough to be noticed.</summary>
+    /// <summary>Wait after the database could not be reached: long enough not to fill a log,
+    /// short enough to be noticed.</summary>
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
 
     private readonly Shift[] shifts;

@@ -20,7 +20,7 @@ internal static partial class JobsLog
     [LoggerMessage(1104, LogLevel.Warning, "{Count} batches did not end within {Wait} of the stop; their leases lapse")]
     public static partial void BatchesLeft(ILogger logger, int count, TimeSpan wait);
 
-    [LoggerMessage(1105, LogLevel.Warning, "{Count} {Kind} jobs lost their lease before they ended; another worker has them")]
+    [LoggerMessage(1105, LogLevel.Warning, "{Count} {Kind} jobs lost their lease before they ended")]
     public static partial void LeasesLost(ILogger logger, int count, string kind);
 
     [LoggerMessage(1110, LogLevel.Warning, "a delivery of {Count} envelopes failed; each is delivered alone")]

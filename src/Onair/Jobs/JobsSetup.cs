@@ -25,8 +25,8 @@ public static class JobsSetup
             .AddSingleton<VerifyJobs>();
     }
 
-    /// <summary>Works off jobs, delivers facts and runs timed verbs in this process, after <see cref="AddJobs"/>. Register
-    /// it after whatever migrates the database.</summary>
+    /// <summary>Works off jobs, delivers facts and runs timed verbs in this process, after <see cref="AddJobs"/>.
+    /// Register it after whatever migrates the database.</summary>
     public static IServiceCollection AddJobWorkers(this IServiceCollection services) => services
         .AddSingleton(rooms => JobNode.Of(rooms.GetRequiredService<TimeProvider>()))
         .AddSingleton<ClaimJobs>()

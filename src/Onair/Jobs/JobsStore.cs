@@ -33,8 +33,8 @@ internal static class JobsStore
         .Instant(job => job.RunAt, "run_at")
         .Instant(job => job.CreatedAt, "created_at");
 
-    /// <summary>Which of the kinds have a job that is due, waiting or with a lapsed lease. On PostgreSQL the limit keeps
-    /// the planner to one look at the index per kind; an EXISTS becomes a join over the whole backlog.</summary>
+    /// <summary>Which of the kinds have a job that is due, waiting or with a lapsed lease. On PostgreSQL the limit
+    /// keeps the planner to one look at the index per kind; an EXISTS becomes a join over the whole backlog.</summary>
     public static readonly Bulk<DueKind> DueKinds = new Bulk<DueKind>(
         sqlite: """
             SELECT ?1 WHERE EXISTS (
@@ -50,7 +50,8 @@ internal static class JobsStore
         .Text(due => due.Kind)
         .Instant(due => due.Now);
 
-    /// <summary>Takes a batch. On PostgreSQL workers pass each other by SKIP LOCKED; on SQLite there is one writer.</summary>
+    /// <summary>Takes a batch. On PostgreSQL workers pass each other by SKIP LOCKED;
+    /// on SQLite there is one writer.</summary>
     public static readonly Bulk<Claim> Claim = new Bulk<Claim>(
         sqlite: $"""
             UPDATE jobs SET state = 2, attempts = attempts + 1, lease_id = ?3, lease_until = ?4,
@@ -147,7 +148,8 @@ internal static class JobsStore
 
     public static readonly Sql Show = new(listColumns + " WHERE id = @id");
 
-    /// <summary>A dead job whose key lives again, or that died again later, stays where it is: it would be a duplicate.</summary>
+    /// <summary>A dead job whose key lives again, or that died again later, stays where it is:
+    /// it would be a duplicate.</summary>
     public static readonly Sql RedriveKind = new("""
         UPDATE jobs SET state = 1, run_at = @now, attempts = 0, ended_at = NULL
         WHERE id IN (
@@ -166,10 +168,12 @@ internal static class JobsStore
             SELECT 1 FROM jobs l WHERE l.kind = jobs.kind AND l.key = jobs.key AND l.ended_at IS NULL)
         """);
 
-    /// <summary>Live and dead jobs by kind and state. Done jobs are history and would be counted in a scan of the table.</summary>
+    /// <summary>Live and dead jobs by kind and state. Done jobs are history and would be counted in a scan
+    /// of the table.</summary>
     public static readonly Sql Lag = new("""
         SELECT kind AS Kind, state AS State, COUNT(*) AS Count,
-            MIN(CASE WHEN state = 1 AND run_at <= @now THEN run_at WHEN lease_until <= @now THEN lease_until END) AS OldestDue
+            MIN(CASE WHEN state = 1 AND run_at <= @now THEN run_at WHEN lease_until <= @now THEN lease_until END)
+                AS OldestDue
         FROM jobs WHERE ended_at IS NULL GROUP BY kind, state
         UNION ALL
         SELECT kind, 4, COUNT(*), NULL FROM jobs WHERE ended_at IS NOT NULL AND reason IS NOT NULL GROUP BY kind

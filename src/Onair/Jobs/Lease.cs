@@ -11,9 +11,9 @@ public enum LeaseStatus
 }
 
 /// <summary>
-/// A named lease: at most one holder at a time, moved to another node once it lapses. A holder may believe in a lease that
-/// it has lost (a long pause, a wrong clock), so whoever needs more than "most likely alone" calls <see cref="KeepAsync"/>
-/// inside the transaction that matters.
+/// A named lease: at most one holder at a time, moved to another node once it lapses. A holder may believe in a lease
+/// that it has lost (a long pause, a wrong clock), so whoever needs more than "most likely alone" calls
+/// <see cref="KeepAsync"/> inside the transaction that matters.
 /// </summary>
 public static class Lease
 {
@@ -45,7 +45,8 @@ public static class Lease
         return taken;
     }
 
-    /// <summary>Renews the lease inside the transaction that leans on it: until the commit nobody can take it.</summary>
+    /// <summary>Renews the lease inside the transaction that leans on it:
+    /// until the commit nobody can take it.</summary>
     public static async Task<LeaseStatus> KeepAsync(
         Transaction open, string name, string holder, DateTimeOffset now, TimeSpan length, CancellationToken cancel)
     {

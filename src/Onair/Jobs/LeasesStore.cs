@@ -25,7 +25,8 @@ internal static class LeasesStore
         .Instant(wish => wish.Now)
         .Instant(wish => wish.Until);
 
-    /// <summary>Proves inside a transaction that the lease is ours, and keeps others from taking it until the commit.</summary>
+    /// <summary>Proves inside a transaction that the lease is ours,
+    /// and keeps others from taking it until the commit.</summary>
     public static readonly Bulk<LeaseWish> Keep = new Bulk<LeaseWish>(
         sqlite: "UPDATE leases SET until = ?3 WHERE name = ?1 AND holder = ?2 RETURNING name",
         postgres: "UPDATE leases SET until = ($3)[1] WHERE name = ($1)[1] AND holder = ($2)[1] RETURNING name")
@@ -33,7 +34,8 @@ internal static class LeasesStore
         .Text(wish => wish.Holder)
         .Instant(wish => wish.Until);
 
-    /// <summary>Locks the row, whoever holds the lease: its holder's transactions wait, the lease stays where it is.</summary>
+    /// <summary>Locks the row, whoever holds the lease: its holder's transactions wait,
+    /// the lease stays where it is.</summary>
     public static readonly Sql Freeze = new("""
         INSERT INTO leases (name, holder, until) VALUES (@name, '', 0)
         ON CONFLICT (name) DO UPDATE SET holder = leases.holder

@@ -4,7 +4,8 @@ namespace Onair.Jobs;
 
 /// <param name="State">Only this state; null for all.</param>
 /// <param name="Kind">Only this kind; empty for all.</param>
-/// <param name="After">The last id of the page before; the empty id for the first page.</param>
+/// <param name="After">The last id of the page before;
+/// the empty id for the first page.</param>
 /// <param name="Limit">Jobs per page, 1 to <see cref="ListJobs.LimitMax"/>.</param>
 public sealed record ListJobsRequest(JobState? State = null, string Kind = "", Guid After = default, int Limit = 50);
 
@@ -32,7 +33,13 @@ public sealed class ListJobs(Database database)
         var jobs = await database.ReadAsync(
             open => open.QueryAsync<Job>(
                 statement,
-                new { state = (int?)request.State ?? 0, kind = request.Kind, after = request.After, limit = request.Limit },
+                new
+                {
+                    state = (int?)request.State ?? 0,
+                    kind = request.Kind,
+                    after = request.After,
+                    limit = request.Limit,
+                },
                 cancel),
             cancel);
         return new(ListJobsStatus.Listed, jobs, jobs.Count == request.Limit ? jobs[^1].Id : null);

@@ -20,7 +20,8 @@ public enum ListParkedFactsStatus
 public sealed record ListParkedFactsAnswer(
     ListParkedFactsStatus Status, IReadOnlyList<ParkedFact> Facts, long? Next);
 
-/// <summary>Facts that subscribers could not take, oldest first. One with no attempts waits behind one that failed.</summary>
+/// <summary>Facts that subscribers could not take, oldest first.
+/// One with no attempts waits behind one that failed.</summary>
 public sealed class ListParkedFacts(Database database)
 {
     public const int LimitMax = 500;

@@ -3,8 +3,8 @@ using Onair.Storage;
 namespace Onair.Jobs;
 
 /// <summary>Jobs of one kind. Done jobs are history and are not counted.</summary>
-/// <param name="OldestDue">Since when the oldest one has been due and not started, or its lease lapsed; null when nothing
-/// is due.</param>
+/// <param name="OldestDue">Since when the oldest one has been due and not started, or its lease lapsed;
+/// null when nothing is due.</param>
 public sealed record JobKindLag(string Kind, long Waiting, long Leased, long Dead, DateTimeOffset? OldestDue)
 {
     /// <summary>How far the workers are behind.</summary>
@@ -25,7 +25,8 @@ public sealed record JobsLag(
     DateTimeOffset? OldestEnvelope,
     long FactsParked);
 
-/// <summary>Counts what waits, runs and is dead, and since when the oldest has been due: for /metrics and health.</summary>
+/// <summary>Counts what waits, runs and is dead, and since when the oldest has been due:
+/// for /metrics and health.</summary>
 public sealed class MeasureJobs(Database database, TimeProvider time)
 {
     public Task<JobsLag> RunAsync(CancellationToken cancel)
@@ -46,7 +47,8 @@ public sealed class MeasureJobs(Database database, TimeProvider time)
             cancel);
     }
 
-    /// <summary>Envelopes that wait and facts that are parked, in the caller's snapshot: 0 when everybody has heard everything.</summary>
+    /// <summary>Envelopes that wait and facts that are parked, in the caller's snapshot:
+    /// 0 when everybody has heard everything.</summary>
     public static async Task<long> UndeliveredAsync(Transaction open, CancellationToken cancel)
     {
         var facts = await open.FirstAsync<FactCounts>(FactsStore.Lag, null, cancel);

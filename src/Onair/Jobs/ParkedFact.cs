@@ -1,6 +1,7 @@
 namespace Onair.Jobs;
 
-/// <summary>A fact that a subscriber could not take, or that waits behind one of its stream, so that the order holds.</summary>
+/// <summary>A fact that a subscriber could not take, or that waits behind one of its stream,
+/// so that the order holds.</summary>
 public sealed class ParkedFact
 {
     /// <summary>Ascending in the order of the facts.</summary>

@@ -3,7 +3,8 @@ using Onair.Storage;
 
 namespace Onair.Jobs;
 
-/// <summary>Forgets delivered envelopes after <see cref="JobsOptions.FactsKept"/>; parked facts have rows of their own.</summary>
+/// <summary>Forgets delivered envelopes after <see cref="JobsOptions.FactsKept"/>;
+/// parked facts have rows of their own.</summary>
 internal sealed class PurgeFacts(Database database, IOptions<JobsOptions> options, TimeProvider time) : ITimedVerb
 {
     public string Name => "facts.purge";

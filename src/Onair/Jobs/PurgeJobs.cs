@@ -3,7 +3,8 @@ using Onair.Storage;
 
 namespace Onair.Jobs;
 
-/// <summary>Forgets done jobs after <see cref="JobsOptions.DoneKept"/>. Dead ones stay until a person has looked.</summary>
+/// <summary>Forgets done jobs after <see cref="JobsOptions.DoneKept"/>.
+/// Dead ones stay until a person has looked.</summary>
 internal sealed class PurgeJobs(Database database, IOptions<JobsOptions> options, TimeProvider time) : ITimedVerb
 {
     public string Name => "jobs.purge";

@@ -29,8 +29,9 @@ public enum RedriveFactsStatus
 public sealed record RedriveFactsAnswer(RedriveFactsStatus Status, int Delivered, string? Reason = null);
 
 /// <summary>
-/// Delivers parked facts in the order of their streams, each in one transaction with its removal. Each transaction keeps
-/// the delivery of this moment out, so that no later fact of the stream can slip past or be parked behind nothing.
+/// Delivers parked facts in the order of their streams, each in one transaction with its removal. Each transaction
+/// keeps the delivery of this moment out, so that no later fact of the stream can slip past or be parked behind
+/// nothing.
 /// </summary>
 public sealed class RedriveFacts(Database database, IEnumerable<IFactSubscriber> subscribers)
 {
@@ -87,7 +88,8 @@ public sealed class RedriveFacts(Database database, IEnumerable<IFactSubscriber>
         return new(reason is null ? RedriveFactsStatus.Redriven : RedriveFactsStatus.FailedAgain, delivered, reason);
     }
 
-    /// <summary>Not found: the stream is free. A reason: the subscriber threw again, and nothing was changed but the count.</summary>
+    /// <summary>Not found: the stream is free. A reason: the subscriber threw again,
+    /// and nothing was changed but the count.</summary>
     private async Task<(bool Found, string? Reason)> NextAsync(
         IFactSubscriber subscriber, Guid stream, CancellationToken cancel)
     {

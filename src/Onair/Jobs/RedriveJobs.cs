@@ -50,7 +50,8 @@ public sealed class RedriveJobs(Database database, JobQueue queue, TimeProvider 
     {
         if (limit is < 1 or > LimitMax) return new(RedriveJobsStatus.Invalid, 0);
         var count = await database.WriteAsync(
-            open => open.ExecuteAsync(JobsStore.RedriveKind, new { kind, limit, now = time.GetUtcNow() }, cancel), cancel);
+            open => open.ExecuteAsync(JobsStore.RedriveKind, new { kind, limit, now = time.GetUtcNow() }, cancel),
+            cancel);
         if (count > 0) queue.Wake(kind);
         return new(RedriveJobsStatus.Redriven, count);
     }

@@ -86,7 +86,8 @@ internal sealed class RunJobs(
         await end.RunAsync(handler.Options, jobs, results, CancellationToken.None);
     }
 
-    /// <summary>In random order: if one of them takes the process down, it is not always the same ones that come after.</summary>
+    /// <summary>In random order: if one of them takes the process down,
+    /// it is not always the same ones that come after.</summary>
     /// <param name="handler">Whose kind is run.</param>
     /// <param name="jobs">What is run, one by one.</param>
     /// <param name="late">What becomes of those for which the lease leaves no time.</param>
@@ -113,7 +114,8 @@ internal sealed class RunJobs(
         }
     }
 
-    private async Task<IReadOnlyList<JobResult>> HandleAsync(IJobHandler handler, List<Job> jobs, CancellationToken abort)
+    private async Task<IReadOnlyList<JobResult>> HandleAsync(
+        IJobHandler handler, List<Job> jobs, CancellationToken abort)
     {
         var left = jobs[0].LeaseUntil!.Value - time.GetUtcNow();
         using var lease = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);

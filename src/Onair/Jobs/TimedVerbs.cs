@@ -6,9 +6,9 @@ using Onair.Storage;
 namespace Onair.Jobs;
 
 /// <summary>
-/// Runs each timed verb on the one node that holds its lease. All leases are renewed by one small write, so that an idle
-/// shop hardly touches its disk. A node that takes a verb over runs it at once: it cannot know when it ran last, and a
-/// timed verb is harmless to run twice.
+/// Runs each timed verb on the one node that holds its lease. All leases are renewed by one small write, so that an
+/// idle shop hardly touches its disk. A node that takes a verb over runs it at once: it cannot know when it ran last,
+/// and a timed verb is harmless to run twice.
 /// </summary>
 internal sealed class TimedVerbs : BackgroundService
 {
@@ -161,7 +161,8 @@ internal sealed class TimedVerbs : BackgroundService
         }
     }
 
-    /// <summary>A timed verb on this node. <see cref="LeadsUntil"/> is written by the loop and read by the running verb.</summary>
+    /// <summary>A timed verb on this node. <see cref="LeadsUntil"/> is written by the loop and read
+    /// by the running verb.</summary>
     private sealed class Clock(ITimedVerb verb)
     {
         private long leadsUntil = DateTimeOffset.MinValue.UtcTicks;

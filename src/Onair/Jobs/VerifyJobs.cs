@@ -5,8 +5,9 @@ using Onair.Storage;
 namespace Onair.Jobs;
 
 /// <summary>
-/// Folds this room's invariants from the rows, on one snapshot: every job is waiting, leased, done or dead; no key lives
-/// twice; every fact is waiting, delivered or parked, and none got lost inside its envelope.
+/// Folds this room's invariants from the rows, on one snapshot: every job is waiting, leased, done or dead; no key
+/// lives twice; every fact is waiting, delivered or parked,
+/// and none got lost inside its envelope.
 /// </summary>
 public sealed class VerifyJobs(Database database)
 {
@@ -14,7 +15,8 @@ public sealed class VerifyJobs(Database database)
 
     public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) =>
         database.SnapshotAsync<IReadOnlyList<Verification>>(
-            async open => [await StatesAsync(open, cancel), await KeysAsync(open, cancel), await FactsAsync(open, cancel)],
+            async open =>
+                [await StatesAsync(open, cancel), await KeysAsync(open, cancel), await FactsAsync(open, cancel)],
             cancel);
 
     private static async Task<Verification> StatesAsync(Transaction open, CancellationToken cancel)
@@ -77,7 +79,8 @@ public sealed class VerifyJobs(Database database)
             var facts = Envelope.Read(envelope.Payload).Count;
             return facts == envelope.FactCount ? null : $"holds {facts} facts, {envelope.FactCount} were written";
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             return "its payload cannot be read as facts";
         }

@@ -21,7 +21,7 @@ internal sealed class WatchJobs : ITimedVerb, IDisposable
         this.measure = measure;
         this.time = time;
         meter.CreateObservableGauge("onair.jobs.live", Live, "{job}", "Jobs by kind and state (waiting, leased, dead)");
-        meter.CreateObservableGauge("onair.jobs.behind", Behind, "s", "Age of the oldest due job that has not started, by kind");
+        meter.CreateObservableGauge("onair.jobs.behind", Behind, "s", "Age of the oldest job that is due, by kind");
         meter.CreateObservableGauge(
             "onair.facts.waiting", () => Of(lag => lag.EnvelopesWaiting), "{envelope}", "Outbox rows that wait");
         meter.CreateObservableGauge(

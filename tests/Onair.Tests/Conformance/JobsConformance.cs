@@ -137,7 +137,10 @@ public sealed class JobsConformance
     {
         await using var shop = await TestDatabase.CreateAsync(dialect);
         var node = new WorkNode(shop);
-        var handler = new Handler(_ => throw new TimeoutException("the provider is silent")) { Options = { AttemptsMax = 3 } };
+        var handler = new Handler(_ => throw new TimeoutException("the provider is silent"))
+        {
+            Options = { AttemptsMax = 3 },
+        };
         await node.EnqueueAsync(kind, "a");
         for (var attempt = 1; attempt < 3; attempt++)
         {
@@ -180,7 +183,8 @@ public sealed class JobsConformance
     {
         await using var shop = await TestDatabase.CreateAsync(dialect);
         var node = new WorkNode(shop);
-        var handler = new Handler(job => job.Key == "poison" ? throw new FormatException("bad payload") : JobResult.Done);
+        var handler = new Handler(
+            job => job.Key == "poison" ? throw new FormatException("bad payload") : JobResult.Done);
         await node.EnqueueAsync(kind, "a", "b", "poison", "c");
         Assert.Equal(4, await node.RunAsync(handler));
         Assert.Equal(["a", "b", "c"], (await node.JobsAsync(JobState.Done)).Select(job => job.Key).Order());

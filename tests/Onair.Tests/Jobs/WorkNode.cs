@@ -101,7 +101,8 @@ internal sealed class WorkNode
 }
 
 /// <summary>A handler that a test writes in place.</summary>
-internal sealed class Handler(Func<IReadOnlyList<Job>, CancellationToken, Task<IReadOnlyList<JobResult>>> run) : IJobHandler
+internal sealed class Handler(Func<IReadOnlyList<Job>, CancellationToken, Task<IReadOnlyList<JobResult>>> run)
+    : IJobHandler
 {
     public Handler(Func<Job, JobResult> run)
         : this((jobs, _) => Task.FromResult<IReadOnlyList<JobResult>>([.. jobs.Select(run)]))
@@ -112,14 +113,17 @@ internal sealed class Handler(Func<IReadOnlyList<Job>, CancellationToken, Task<I
 
     public JobKindOptions Options { get; } = new();
 
-    public Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> jobs, CancellationToken cancel) => run(jobs, cancel);
+    public Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> jobs, CancellationToken cancel) =>
+        run(jobs, cancel);
 }
 
 /// <summary>Writes what it hears into a table, in the transaction it is handed; throws where a test says so.</summary>
 internal sealed class Diary(string name = "diary") : IFactSubscriber
 {
-    private static readonly Sql create = new(
-        "CREATE TABLE effects (seq integer PRIMARY KEY, subscriber text NOT NULL, stream text NOT NULL, payload text NOT NULL)");
+    private static readonly Sql create = new("""
+        CREATE TABLE effects (
+            seq integer PRIMARY KEY, subscriber text NOT NULL, stream text NOT NULL, payload text NOT NULL)
+        """);
 
     private static readonly Sql insert = new("""
         INSERT INTO effects (seq, subscriber, stream, payload)
@@ -152,8 +156,11 @@ internal sealed class Diary(string name = "diary") : IFactSubscriber
     public Task<List<Effect>> ReadAsync(Database database) => database.ReadAsync(
         open => open.QueryAsync<Effect>(select, new { name }, WorkNode.Cancel), WorkNode.Cancel);
 
-    public async Task<List<string>> PayloadsAsync(Database database, Guid stream) =>
-        [.. (await ReadAsync(database)).Where(effect => effect.Stream == stream.ToString()).Select(effect => effect.Payload)];
+    public async Task<List<string>> PayloadsAsync(Database database, Guid stream)
+    {
+        var effects = await ReadAsync(database);
+        return [.. effects.Where(effect => effect.Stream == stream.ToString()).Select(effect => effect.Payload)];
+    }
 
     internal sealed class Effect
     {

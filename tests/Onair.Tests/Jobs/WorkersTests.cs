@@ -9,7 +9,8 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Jobs;
 
-/// <summary>The hosted services as a node runs them, on the real clock; every wait is for something that happens.</summary>
+/// <summary>The hosted services as a node runs them, on the real clock; every wait is for something that
+/// happens.</summary>
 public sealed class WorkersTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
@@ -155,7 +156,8 @@ public sealed class WorkersTests
         await inside.Task.WaitAsync(patience, Cancel);
         await StopAsync(node).WaitAsync(patience, Cancel);
         Assert.All(
-            await new WorkNode(shop).JobsAsync(), job => Assert.Equal((JobState.Waiting, 0), (job.State, job.Attempts)));
+            await new WorkNode(shop).JobsAsync(),
+            job => Assert.Equal((JobState.Waiting, 0), (job.State, job.Attempts)));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

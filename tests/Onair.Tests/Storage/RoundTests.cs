@@ -15,7 +15,8 @@ public sealed class RoundTests
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var shop = await TestDatabase.CreateAsync(dialect);
-        await Assert.ThrowsAsync<FormatException>(() => CountAsync(5, row => throw new FormatException($"{row.Int64(0)}")));
+        await Assert.ThrowsAsync<FormatException>(
+            () => CountAsync(5, row => throw new FormatException($"{row.Int64(0)}")));
         Assert.Equal([1, 2, 3], await CountAsync(3, row => row.Int64(0)));
 
         Task<List<long>> CountAsync(long n, Func<Row, long> map) => shop.Database.WriteAsync(

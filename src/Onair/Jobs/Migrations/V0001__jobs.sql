@@ -1,5 +1,6 @@
--- ended_at tells live jobs from ended ones, and reason tells dead ones from done ones. The indexes lean on these two and
--- not on state, because claiming a job changes state: an index that names it would be written again for every claim.
+-- ended_at tells live jobs from ended ones, and reason tells dead ones from done ones. The indexes lean on these two
+-- and not on state, because claiming a job changes state: an index that names it would be written again for every
+-- claim.
 CREATE TABLE jobs (
     id ${uuid} PRIMARY KEY NOT NULL,
     kind ${text} NOT NULL,
