@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Storage;
@@ -9,8 +10,13 @@ namespace Onair.Orders;
 /// the answers come, so that a slow payment keeps nobody waiting.
 /// </summary>
 internal sealed class ApprovePayments(
-    Database database, BeginApproval begin, ApproveAttempts approve, SettlePayments settle, JobQueue jobs, TimeProvider time)
-    : IJobHandler
+    Database database,
+    BeginApproval begin,
+    ApproveAttempts approve,
+    SettlePayments settle,
+    JobQueue jobs,
+    IOptions<OrdersOptions> options,
+    TimeProvider time) : IJobHandler
 {
     public const string JobKind = "orders.approve-payment";
 
@@ -21,7 +27,7 @@ internal sealed class ApprovePayments(
     {
         BatchMax = 256,
         WorkersMax = 8,
-        Lease = TimeSpan.FromSeconds(90),
+        Lease = options.Value.PaymentLease,
         Backoff = TimeSpan.FromMilliseconds(200),
     };
 

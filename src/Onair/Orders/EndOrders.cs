@@ -85,7 +85,9 @@ public sealed class EndOrders : IAsyncDisposable
         this.jobs = jobs;
         this.outbox = outbox;
         this.time = time;
-        queue = queues.Open<EndOrder, EndedOrder>("ends", new EndedOrder(EndOrderStatus.Busy, null), RunAsync);
+        // The whole order ends once, however often it is asked; some pieces of it would be given back again.
+        queue = queues.Open<EndOrder, EndedOrder>(
+            "ends", new EndedOrder(EndOrderStatus.Busy, null), RunAsync, isRepeatable: request => request.Pieces is null);
     }
 
     public async Task<EndedOrder> RunAsync(EndOrder request)

@@ -11,6 +11,7 @@ internal sealed class OrderQueues(
     public GroupCommit<TRequest, TAnswer> Open<TRequest, TAnswer>(
         string name,
         TAnswer busy,
-        Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide) =>
-        new("orders." + name, database, options.Value.Changes, time, logger, busy, decide);
+        Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide,
+        Func<TRequest, bool>? isRepeatable = null) =>
+        new("orders." + name, database, options.Value.Changes, time, logger, busy, decide, isRepeatable);
 }

@@ -34,6 +34,13 @@ public sealed class OrdersOptions
     [Range(1, 5000)]
     public int ExpireBatchMax { get; set; } = 200;
 
+    /// <summary>
+    /// How long a worker that calls a payment provider may be silent before another takes its jobs over: more than the
+    /// slowest provider's timeout, so that only the dead are taken for dead.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
+    public TimeSpan PaymentLease { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>The queue of orders to be placed.</summary>
     public GroupCommitOptions Intake { get; set; } = new();
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Storage;
@@ -6,7 +7,12 @@ namespace Onair.Orders;
 
 /// <summary>The job that pays money back. The refund's row was written with the change that owes it; the key is the row's.</summary>
 internal sealed class RefundPayments(
-    Database database, RunRefunds run, SettleRefunds settle, PaymentNews news, TimeProvider time) : IJobHandler
+    Database database,
+    RunRefunds run,
+    SettleRefunds settle,
+    PaymentNews news,
+    IOptions<OrdersOptions> options,
+    TimeProvider time) : IJobHandler
 {
     public const string JobKind = "orders.refund-payment";
 
@@ -16,7 +22,7 @@ internal sealed class RefundPayments(
     {
         BatchMax = 64,
         WorkersMax = 2,
-        Lease = TimeSpan.FromSeconds(90),
+        Lease = options.Value.PaymentLease,
         AttemptsMax = 40,
     };
 

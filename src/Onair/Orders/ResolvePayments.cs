@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Storage;
@@ -9,7 +10,12 @@ namespace Onair.Orders;
 /// not heard of it when its session is over. Nothing is guessed, and the order's stock stays held meanwhile.
 /// </summary>
 internal sealed class ResolvePayments(
-    Database database, QueryAttempts query, NetCancelAttempts netCancel, SettlePayments settle, TimeProvider time) : IJobHandler
+    Database database,
+    QueryAttempts query,
+    NetCancelAttempts netCancel,
+    SettlePayments settle,
+    IOptions<OrdersOptions> options,
+    TimeProvider time) : IJobHandler
 {
     public const string JobKind = "orders.resolve-payment";
 
@@ -19,7 +25,7 @@ internal sealed class ResolvePayments(
     {
         BatchMax = 64,
         WorkersMax = 2,
-        Lease = TimeSpan.FromSeconds(90),
+        Lease = options.Value.PaymentLease,
         AttemptsMax = 100,
     };
 

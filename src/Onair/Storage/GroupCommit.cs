@@ -26,11 +26,20 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     private readonly KeyValuePair<string, object?> label;
     private readonly TAnswer busy;
     private readonly Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide;
+    private readonly Func<TRequest, bool> isRepeatable;
     private readonly Channel<Waiting> queue;
     private readonly OverloadGate gate;
     private readonly Task[] lanes;
     private readonly CancellationTokenSource stopping = new();
 
+    /// <param name="name">For logs and metrics.</param>
+    /// <param name="database">Where it is written.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">Deadlines.</param>
+    /// <param name="logger">Told when a batch is split.</param>
+    /// <param name="busy">The answer to who is not let in.</param>
+    /// <param name="decide">Load, decide, write: in the transaction it is given, which it may be given again.</param>
+    /// <param name="isRepeatable">True when doing the request twice is doing it once; null: all are so.</param>
     public GroupCommit(
         string name,
         Database database,
@@ -38,7 +47,8 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         TimeProvider time,
         ILogger logger,
         TAnswer busy,
-        Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide)
+        Func<Transaction, IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> decide,
+        Func<TRequest, bool>? isRepeatable = null)
     {
         this.name = name;
         label = new KeyValuePair<string, object?>("queue", name);
@@ -48,6 +58,7 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         this.logger = logger;
         this.busy = busy;
         this.decide = decide;
+        this.isRepeatable = isRepeatable ?? (_ => true);
         gate = new OverloadGate(options.WaitTarget, options.WaitInterval, time);
         queue = Channel.CreateBounded<Waiting>(
             new BoundedChannelOptions(options.QueueMax) { SingleReader = database.Lanes == 1 });
@@ -130,14 +141,17 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         for (var i = 0; i < answers.Count; i++) batch[i].TrySetResult(answers[i]);
     }
 
-    /// <summary>A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth.</summary>
+    /// <summary>
+    /// A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth. Where one
+    /// of them would be done twice, the callers hear that the outcome is not known.
+    /// </summary>
     private async Task<IReadOnlyList<TAnswer>> RunAsync(List<TRequest> requests)
     {
         try
         {
             return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
         }
-        catch (Exception error) when (database.IsTransient(error))
+        catch (Exception error) when (database.IsTransient(error) && requests.TrueForAll(request => isRepeatable(request)))
         {
             return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
         }
