@@ -14,14 +14,14 @@ public abstract class Transaction
     /// <summary>Statements over many rows that travel to the database together.</summary>
     public abstract Round Round();
 
-    public Task<int> ExecuteAsync(Sql sql, object? arguments, CancellationToken cancel) =>
+    public virtual Task<int> ExecuteAsync(Sql sql, object? arguments, CancellationToken cancel) =>
         Connection.ExecuteAsync(Command(sql, arguments, cancel));
 
-    public async Task<List<T>> QueryAsync<T>(Sql sql, object? arguments, CancellationToken cancel) =>
+    public virtual async Task<List<T>> QueryAsync<T>(Sql sql, object? arguments, CancellationToken cancel) =>
         (await Connection.QueryAsync<T>(Command(sql, arguments, cancel))).AsList();
 
     /// <summary>The first row or the type's default (null for classes).</summary>
-    public Task<T?> FirstAsync<T>(Sql sql, object? arguments, CancellationToken cancel) =>
+    public virtual Task<T?> FirstAsync<T>(Sql sql, object? arguments, CancellationToken cancel) =>
         Connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments, cancel));
 
     protected abstract DbConnection Connection { get; }
