@@ -12,7 +12,8 @@ internal abstract class Column<T>
 {
     public abstract string PostgresType { get; }
 
-    public abstract void Bind(sqlite3_stmt statement, int index, T row);
+    /// <summary>SQLite's result code.</summary>
+    public abstract int Bind(sqlite3_stmt statement, int index, T row);
 
     public abstract NpgsqlParameter ToArray(IReadOnlyList<T> rows);
 }
@@ -21,7 +22,7 @@ internal sealed class Int64Column<T>(Func<T, long> read) : Column<T>
 {
     public override string PostgresType => "bigint[]";
 
-    public override void Bind(sqlite3_stmt statement, int index, T row) =>
+    public override int Bind(sqlite3_stmt statement, int index, T row) =>
         raw.sqlite3_bind_int64(statement, index, read(row));
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)
@@ -36,11 +37,9 @@ internal sealed class NullableInt64Column<T>(Func<T, long?> read) : Column<T>
 {
     public override string PostgresType => "bigint[]";
 
-    public override void Bind(sqlite3_stmt statement, int index, T row)
-    {
-        if (read(row) is { } value) raw.sqlite3_bind_int64(statement, index, value);
-        else raw.sqlite3_bind_null(statement, index);
-    }
+    public override int Bind(sqlite3_stmt statement, int index, T row) => read(row) is { } value
+        ? raw.sqlite3_bind_int64(statement, index, value)
+        : raw.sqlite3_bind_null(statement, index);
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)
     {
@@ -58,7 +57,7 @@ internal sealed class Int32Column<T>(Func<T, int> read) : Column<T>
 {
     public override string PostgresType => "integer[]";
 
-    public override void Bind(sqlite3_stmt statement, int index, T row) =>
+    public override int Bind(sqlite3_stmt statement, int index, T row) =>
         raw.sqlite3_bind_int(statement, index, read(row));
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)
@@ -73,12 +72,12 @@ internal sealed class UuidColumn<T>(Func<T, Guid> read) : Column<T>
 {
     public override string PostgresType => "uuid[]";
 
-    public override void Bind(sqlite3_stmt statement, int index, T row)
+    public override int Bind(sqlite3_stmt statement, int index, T row)
     {
         Span<byte> bytes = stackalloc byte[16];
         // Big endian, so that UUIDv7 sorts by time as bytes.
         read(row).TryWriteBytes(bytes, bigEndian: true, out _);
-        raw.sqlite3_bind_blob(statement, index, bytes);
+        return raw.sqlite3_bind_blob(statement, index, bytes);
     }
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)
@@ -95,19 +94,14 @@ internal sealed class TextColumn<T>(Func<T, string?> read) : Column<T>
 
     public override string PostgresType => "text[]";
 
-    public override void Bind(sqlite3_stmt statement, int index, T row)
+    public override int Bind(sqlite3_stmt statement, int index, T row)
     {
         var text = read(row);
-        if (text is null)
-        {
-            raw.sqlite3_bind_null(statement, index);
-            return;
-        }
-
+        if (text is null) return raw.sqlite3_bind_null(statement, index);
         var bytesMax = System.Text.Encoding.UTF8.GetMaxByteCount(text.Length);
         Span<byte> bytes = bytesMax <= stackBytesMax ? stackalloc byte[stackBytesMax] : new byte[bytesMax];
         var written = System.Text.Encoding.UTF8.GetBytes(text, bytes);
-        raw.sqlite3_bind_text(statement, index, bytes[..written]);
+        return raw.sqlite3_bind_text(statement, index, bytes[..written]);
     }
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)

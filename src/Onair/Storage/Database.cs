@@ -16,10 +16,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="System.Data.Common.DbException">Weather: the database is away, full or broken.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel);
 
-    /// <summary>Runs reads. Each statement sees what was committed when it began.</summary>
+    /// <summary>Runs reads; they may run again. Each statement sees what was committed when it began.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel);
 
-    /// <summary>Runs reads that all see the shop at one moment, however long they take.</summary>
+    /// <summary>Runs reads that all see the shop at one moment, however long they take. They may run again.</summary>
     public abstract Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel);
 
     /// <summary>Brings the schema to this version; safe when several nodes start at once.</summary>

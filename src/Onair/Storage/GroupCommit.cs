@@ -149,12 +149,21 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     {
         try
         {
-            return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
+            return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
         }
         catch (Exception error) when (database.IsTransient(error) && requests.TrueForAll(request => isRepeatable(request)))
         {
-            return await database.WriteAsync(open => decide(open, requests, stopping.Token), stopping.Token);
+            return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
         }
+    }
+
+    /// <summary>An answer too few would leave a caller waiting for ever, so it is refused before the commit.</summary>
+    private async Task<IReadOnlyList<TAnswer>> DecideAsync(Transaction open, List<TRequest> requests)
+    {
+        var answers = await decide(open, requests, stopping.Token);
+        return answers.Count == requests.Count
+            ? answers
+            : throw new InvalidOperationException($"{name}: {answers.Count} answers to {requests.Count} requests");
     }
 
     private sealed class Waiting(TRequest request, long since)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -55,26 +56,29 @@ internal sealed class PostgresDatabase : Database
                 await open.CommitAsync(cancel);
                 return result;
             }
-            catch (Exception error) when (!commitSent && attempt < options.WriteAttemptsMax && IsTransient(error))
+            catch (Exception error) when (attempt < options.WriteAttemptsMax && (commitSent ? IsRefused(error) : IsRepeatable(error)))
             {
-                StorageLog.WriteRetried(logger, attempt, error);
-                await Task.Delay(TimeSpan.FromMilliseconds(5 << attempt), time, cancel);
+                await WaitAsync(attempt, error, cancel);
             }
         }
     }
 
-    public override async Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        return await read(new PostgresTransaction(connection, open: null));
-    }
+    public override Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) => RepeatAsync(
+        async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            return await read(new PostgresTransaction(connection, open: null));
+        },
+        cancel);
 
-    public override async Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var open = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        return await read(new PostgresTransaction(connection, open));
-    }
+    public override Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) => RepeatAsync(
+        async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            await using var open = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            return await read(new PostgresTransaction(connection, open));
+        },
+        cancel);
 
     public override async Task MigrateAsync(CancellationToken cancel)
     {
@@ -85,13 +89,45 @@ internal sealed class PostgresDatabase : Database
 
     public override bool IsTransient(Exception error) => error switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        PostgresException { SqlState: var state } when IsRefused(error) || state.StartsWith("57P", StringComparison.Ordinal) => true,
         DbException { IsTransient: true } => true,
         NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
         _ => false,
     };
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    /// <summary>The server says itself that the transaction is undone, even when it is asked to commit.</summary>
+    private static bool IsRefused(Exception error) => error is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+    };
+
+    /// <summary>A timeout is not repeated here: whoever waited once for all the time there is does not wait five times.</summary>
+    private bool IsRepeatable(Exception error) =>
+        IsTransient(error) && error is not NpgsqlException { InnerException: TimeoutException };
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (Exception error) when (attempt < options.WriteAttemptsMax && IsRepeatable(error))
+            {
+                await WaitAsync(attempt, error, cancel);
+            }
+        }
+    }
+
+    /// <summary>10, 20, 40, 80 ms: long enough for another transaction to end, too short for a caller to notice.</summary>
+    private Task WaitAsync(int attempt, Exception error, CancellationToken cancel)
+    {
+        StorageLog.Retried(logger, attempt, error);
+        return Task.Delay(TimeSpan.FromMilliseconds(5 << attempt), time, cancel);
+    }
 
     private sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction? open) : Transaction
     {

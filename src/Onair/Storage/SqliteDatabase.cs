@@ -42,21 +42,35 @@ internal sealed class SqliteDatabase : Database
     public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel)
     {
         _ = loop.Value;
-        var pending = new SqliteWrite<T>(write);
-        await writes.Writer.WriteAsync(pending, cancel);
+        var pending = new SqliteWrite<T>(write, cancel);
+        try
+        {
+            await writes.Writer.WriteAsync(pending, cancel);
+        }
+        catch (ChannelClosedException error)
+        {
+            throw new ObjectDisposedException(nameof(SqliteDatabase), error);
+        }
+
         return await pending.Answer.Task;
     }
 
     public override async Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel)
     {
-        var reader = await readers.Reader.ReadAsync(cancel);
+        SqliteReader? reader;
+        while (!readers.Reader.TryRead(out reader))
+        {
+            // Another caller was quicker.
+            if (!await readers.Reader.WaitToReadAsync(cancel)) throw new ObjectDisposedException(nameof(SqliteDatabase));
+        }
+
         try
         {
             return await reader.RunAsync(read);
         }
         finally
         {
-            readers.Writer.TryWrite(reader);
+            if (!readers.Writer.TryWrite(reader)) reader.Dispose();
         }
     }
 
@@ -72,68 +86,53 @@ internal sealed class SqliteDatabase : Database
         Migrations.Run(connection, Dialect.Sqlite, logger);
     }
 
-    public override bool IsTransient(Exception error) =>
-        error is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+    /// <summary>Locks of another process, and the disk's weather: full, or not answering.</summary>
+    public override bool IsTransient(Exception error) => error is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN,
+    };
 
     public override async ValueTask DisposeAsync()
     {
         writes.Writer.TryComplete();
+        readers.Writer.TryComplete();
         if (loop.IsValueCreated) await loop.Value;
         while (readers.Reader.TryRead(out var reader)) reader.Dispose();
     }
 
     private async Task WriteLoopAsync()
     {
-        await using var connection = OpenWriter();
-        using var statements = new SqliteStatements(connection);
-        var transaction = new EmbeddedTransaction(connection, statements);
+        SqliteWriter? writer = null;
         var group = new List<SqliteWrite>(writesPerCommitMax);
         while (await writes.Reader.WaitToReadAsync())
         {
             group.Clear();
             while (group.Count < writesPerCommitMax && writes.Reader.TryRead(out var write)) group.Add(write);
-            await CommitAsync(statements, transaction, group);
-        }
-    }
-
-    private static async Task CommitAsync(SqliteStatements statements, EmbeddedTransaction transaction, List<SqliteWrite> group)
-    {
-        try
-        {
-            statements.Run("BEGIN IMMEDIATE");
-            foreach (var write in group)
+            try
             {
-                statements.Run("SAVEPOINT one");
-                if (!await write.RunAsync(transaction)) statements.Run("ROLLBACK TO one");
-                statements.Run("RELEASE one");
+                writer ??= new SqliteWriter(OpenWriter());
+                await writer.CommitAsync(group);
+                foreach (var write in group) write.Complete();
             }
-
-            statements.Run("COMMIT");
-        }
-        catch (Exception error)
-        {
-            // Disk full and I/O errors roll back by themselves; anything else is rolled back here. Either way nothing
-            // of this group was written, and every caller hears so.
-            if (raw.sqlite3_get_autocommit(statements.Handle) == 0) statements.Run("ROLLBACK");
-            foreach (var write in group) write.Fail(error);
-            return;
+            catch (Exception error)
+            {
+                // Nothing of this group was written, and every caller hears so.
+                writer?.Dispose();
+                writer = null;
+                foreach (var write in group) write.Fail(error);
+            }
         }
 
-        foreach (var write in group) write.Complete();
+        writer?.Dispose();
     }
 
     private SqliteConnection OpenWriter()
     {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 15 }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
         // 64 MiB of cache; a checkpoint every 4,000 pages keeps the WAL near 16 MiB without a stall in every batch.
-        command.CommandText = """
+        const string pragmas = """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;
             PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;
             """;
-        command.ExecuteNonQuery();
-        return connection;
+        return SqliteReader.Connect(path, pragmas);
     }
 }

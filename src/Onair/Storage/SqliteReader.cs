@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Onair.Storage;
 
@@ -19,7 +20,8 @@ internal sealed class SqliteReader(string path) : IDisposable
         }
         finally
         {
-            statements.Run("ROLLBACK");
+            // An I/O error ends the transaction by itself.
+            if (raw.sqlite3_get_autocommit(statements.Handle) == 0) statements.Run("ROLLBACK");
         }
     }
 
@@ -29,18 +31,33 @@ internal sealed class SqliteReader(string path) : IDisposable
         connection?.Dispose();
     }
 
+    /// <summary>A connection of its own with its settings; nothing stays open when one of them fails.</summary>
+    public static SqliteConnection Connect(string path, string pragmas)
+    {
+        var opened = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 15 }.ToString());
+        try
+        {
+            opened.Open();
+            using var command = opened.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opened late: the file exists only after the first migration.</summary>
     private void Open()
     {
         if (connection is not null) return;
-        var opened = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 15 }.ToString());
-        opened.Open();
-        using var command = opened.CreateCommand();
-        command.CommandText = "PRAGMA query_only=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
-        command.ExecuteNonQuery();
-        connection = opened;
-        statements = new SqliteStatements(opened);
+        connection = Connect(
+            path, "PRAGMA query_only=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;");
+        statements = new SqliteStatements(connection);
     }
 }
 

@@ -17,7 +17,14 @@ internal sealed class SqliteRound(SqliteStatements statements) : Round
             foreach (var row in rows)
             {
                 Bind(statement, bulk, row);
-                Finish(statement, raw.sqlite3_step(statement));
+                try
+                {
+                    Check(raw.sqlite3_step(statement));
+                }
+                finally
+                {
+                    raw.sqlite3_reset(statement);
+                }
             }
 
             return rows.Count;
@@ -35,7 +42,17 @@ internal sealed class SqliteRound(SqliteStatements statements) : Round
             foreach (var key in keys)
             {
                 Bind(statement, bulk, key);
-                Finish(statement, Step(statement, row, map, into));
+                try
+                {
+                    int code;
+                    while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) into.Add(map(row));
+                    Check(code);
+                }
+                finally
+                {
+                    // A statement that is left standing would refuse its next parameters.
+                    raw.sqlite3_reset(statement);
+                }
             }
 
             return 0;
@@ -44,43 +61,28 @@ internal sealed class SqliteRound(SqliteStatements statements) : Round
 
     public override Task<int> ExecuteAsync(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var written = 0;
         foreach (var step in steps) written += step();
         return Task.FromResult(written);
     }
 
-    private static int Step<TRow>(sqlite3_stmt statement, SqliteRow row, Func<Row, TRow> map, ICollection<TRow> into)
+    private void Bind<T>(sqlite3_stmt statement, Bulk<T> bulk, T row)
     {
-        try
+        for (var i = 0; i < bulk.Columns.Count; i++)
         {
-            int code;
-            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) into.Add(map(row));
-            return code;
-        }
-        catch
-        {
-            // A statement that stays half read cannot be bound again, and SQLite would not say so aloud.
-            raw.sqlite3_reset(statement);
-            throw;
+            var code = bulk.Columns[i].Bind(statement, i + 1, row);
+            if (code != raw.SQLITE_OK) throw Failed(code);
         }
     }
 
-    private static void Bind<T>(sqlite3_stmt statement, Bulk<T> bulk, T row)
+    private void Check(int code)
     {
-        for (var i = 0; i < bulk.Columns.Count; i++) bulk.Columns[i].Bind(statement, i + 1, row);
+        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) throw Failed(code);
     }
 
-    private void Finish(sqlite3_stmt statement, int code)
-    {
-        if (code is raw.SQLITE_DONE or raw.SQLITE_ROW)
-        {
-            raw.sqlite3_reset(statement);
-            return;
-        }
-
-        var extended = raw.sqlite3_extended_errcode(statements.Handle);
-        var message = raw.sqlite3_errmsg(statements.Handle).utf8_to_string();
-        raw.sqlite3_reset(statement);
-        throw new SqliteException($"SQLite Error {code}: '{message}'.", code, extended);
-    }
+    private SqliteException Failed(int code) => new(
+        $"SQLite Error {code}: '{raw.sqlite3_errmsg(statements.Handle).utf8_to_string()}'.",
+        code,
+        raw.sqlite3_extended_errcode(statements.Handle));
 }

@@ -1,6 +1,6 @@
 namespace Onair.Storage;
 
-/// <summary>A write that waits for the writer loop: it runs in a savepoint and is answered after the commit.</summary>
+/// <summary>A write that waits for the writer loop: it runs in a savepoint and is answered after the commit. It may run again.</summary>
 internal abstract class SqliteWrite
 {
     /// <summary>False: the function threw, and its savepoint is to be undone.</summary>
@@ -9,11 +9,11 @@ internal abstract class SqliteWrite
     /// <summary>The group is committed: hand out the result, or what the function threw.</summary>
     public abstract void Complete();
 
-    /// <summary>Nothing of the group was written.</summary>
+    /// <summary>Nothing of this write was kept. What the function itself threw says more than <paramref name="error"/>.</summary>
     public abstract void Fail(Exception error);
 }
 
-internal sealed class SqliteWrite<T>(Func<Transaction, Task<T>> write) : SqliteWrite
+internal sealed class SqliteWrite<T>(Func<Transaction, Task<T>> write, CancellationToken cancel) : SqliteWrite
 {
     private T? result;
     private Exception? failure;
@@ -22,15 +22,17 @@ internal sealed class SqliteWrite<T>(Func<Transaction, Task<T>> write) : SqliteW
 
     public override async Task<bool> RunAsync(Transaction transaction)
     {
+        failure = null;
         try
         {
+            // Who has left the queue's line meanwhile wants nothing written.
+            cancel.ThrowIfCancellationRequested();
             result = await write(transaction);
             return true;
         }
         catch (Exception error)
         {
-            // Not swallowed: it is what the caller gets once the savepoint is undone. An error that ended the whole
-            // transaction (disk full) shows again at the next statement and fails the group.
+            // Not swallowed: it is what the caller gets once the savepoint is undone.
             failure = error;
             return false;
         }

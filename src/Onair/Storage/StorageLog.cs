@@ -8,8 +8,8 @@ internal static partial class StorageLog
     [LoggerMessage(1000, LogLevel.Information, "schema is at version {Version} ({Applied} migrations applied now)")]
     public static partial void Migrated(ILogger logger, string version, int applied);
 
-    [LoggerMessage(1001, LogLevel.Warning, "write attempt {Attempt} failed and is tried again")]
-    public static partial void WriteRetried(ILogger logger, int attempt, Exception error);
+    [LoggerMessage(1001, LogLevel.Warning, "attempt {Attempt} failed and is made again")]
+    public static partial void Retried(ILogger logger, int attempt, Exception error);
 
     [LoggerMessage(1002, LogLevel.Warning, "a batch of {Count} in lane {Lane} failed as a whole; each is tried alone")]
     public static partial void BatchSplit(ILogger logger, int count, string lane, Exception error);

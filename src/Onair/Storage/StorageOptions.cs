@@ -30,7 +30,7 @@ public sealed class StorageOptions
     [Range(4, 65536)]
     public int SqliteQueueMax { get; set; } = 4096;
 
-    /// <summary>Attempts for a write that met a serialization failure, a deadlock or a lost connection.</summary>
+    /// <summary>Attempts for a write or read that met a serialization failure, a deadlock or a lost connection.</summary>
     [Range(1, 20)]
     public int WriteAttemptsMax { get; set; } = 5;
 

@@ -17,7 +17,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly Lazy<Task<string>> sqliteTemplate = new(MakeSqliteTemplateAsync);
     private static readonly Lazy<Task<string>> postgresTemplate = new(MakePostgresTemplateAsync);
 
-    private readonly List<Database> opened = [];
+    // Nodes may be opened at the same time.
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Database> opened = [];
     private readonly PostgresServer? home;
 
     private TestDatabase(Dialect dialect, StorageOptions options, PostgresServer? home)
@@ -51,14 +52,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public Database OpenAnother()
     {
         var database = Open(Options);
-        opened.Add(database);
+        opened.Enqueue(database);
         return database;
     }
 
     /// <summary>As after a restart of the process: everything in memory is gone.</summary>
     public async Task ReopenAsync()
     {
-        opened.Remove(Database);
         await Database.DisposeAsync();
         Database = OpenAnother();
     }
