@@ -95,16 +95,18 @@ public sealed class TestDatabase : IAsyncDisposable
         PostgresServer? server = null;
         if (dialect == Dialect.Sqlite)
         {
-            options.Data = Directory.CreateTempSubdirectory("onair-sqlite-").FullName;
+            options.Data = "";
+            configure?.Invoke(options);
+            if (options.Data.Length == 0) options.Data = Directory.CreateTempSubdirectory("onair-sqlite-").FullName;
             if (migrated) File.Copy(await sqliteTemplate.Value, Path.Combine(options.Data, "onair.db"));
         }
         else
         {
             server = await OnePostgres.ServerAsync();
             options.Postgres = await CreateOnAsync(server, migrated ? await postgresTemplate.Value : null);
+            configure?.Invoke(options);
         }
 
-        configure?.Invoke(options);
         return new TestDatabase(dialect, options, server);
     }
 

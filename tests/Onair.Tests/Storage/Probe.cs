@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
 
@@ -43,8 +44,8 @@ internal sealed record Probe(Guid Id, long Number, string? Word, DateTimeOffset 
     public static Probe From(Row row) =>
         new(row.Uuid(0), row.Int64(1), row.NullableText(2), row.Instant(3), row.NullableInt64(4), row.Int32(5));
 
-    public static Probe Numbered(long number) =>
-        new(Guid.CreateVersion7(TestDatabase.Start.AddMilliseconds(number)), number, $"word {number}", TestDatabase.Start);
+    /// <summary>The same number gives the same row; its id is a UUIDv7 of that millisecond, with nothing random in it.</summary>
+    public static Probe Numbered(long number) => new(Id7(number), number, $"word {number}", TestDatabase.Start);
 
     /// <summary>A database with the table of these rows.</summary>
     public static async Task<TestDatabase> DatabaseAsync(Dialect dialect, Action<StorageOptions>? configure = null)
@@ -68,6 +69,15 @@ internal sealed record Probe(Guid Id, long Number, string? Word, DateTimeOffset 
         round.Read(ById, ids, From, found);
         await round.ExecuteAsync(default);
         return found;
+    }
+
+    private static Guid Id7(long number)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (TestDatabase.Start.ToUnixTimeMilliseconds() + number) << 16);
+        bytes[6] = 0x70;
+        bytes[8] = 0x80;
+        return new Guid(bytes, bigEndian: true);
     }
 
     public static Task<long> CountAsync(Database database) =>

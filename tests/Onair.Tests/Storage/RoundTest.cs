@@ -19,7 +19,7 @@ public sealed class RoundTest
             Probe.Numbered(2) with { Word = "", Maybe = 0 },
             Probe.Numbered(3) with { Word = "쇼호스트가 말한다: \"지금!\" 🎥 'quoted' \\ \n\t", Maybe = -1 },
             Probe.Numbered(4) with { Word = new string('긴', 4000), Maybe = long.MinValue },
-            Probe.Numbered(long.MaxValue / 2) with { Number = long.MaxValue, Small = int.MinValue },
+            Probe.Numbered(5) with { Number = long.MaxValue, Small = int.MinValue },
             Probe.Numbered(6) with { At = DateTimeOffset.UnixEpoch.AddYears(-1), Small = int.MaxValue },
             Probe.Numbered(7) with { At = new DateTimeOffset(2999, 12, 31, 23, 59, 59, TimeSpan.Zero).AddMicroseconds(999_999) },
         ];
