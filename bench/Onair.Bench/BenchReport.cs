@@ -20,7 +20,16 @@ internal sealed record BenchRow
 
     /// <summary>Of the no-op endpoint's rate in the same run.</summary>
     public double? OfCeiling { get; init; }
+
+    /// <summary>Of the same server's rate without overload.</summary>
+    public double? OfPeak { get; init; }
+
+    /// <summary>Turned away with 503.</summary>
     public long Busy { get; init; }
+    public double? BusyP99Ms { get; init; }
+
+    /// <summary>From the start of the process to its first answer.</summary>
+    public double? StartSeconds { get; init; }
     public long Failed { get; init; }
     public string Note { get; init; } = "";
 }

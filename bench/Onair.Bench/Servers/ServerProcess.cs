@@ -57,13 +57,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(start)!;
+        var started = Process.Start(start)!;
         var said = new List<string>();
-        process.OutputDataReceived += (_, line) => Remember(said, line.Data);
-        process.ErrorDataReceived += (_, line) => Remember(said, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var server = new ServerProcess(process, port);
+        started.OutputDataReceived += (_, line) => Remember(said, line.Data);
+        started.ErrorDataReceived += (_, line) => Remember(said, line.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        var server = new ServerProcess(started, port);
         try
         {
             await server.ReadyAsync(said);
@@ -163,5 +163,5 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(MemoryAnswer))]
-    private sealed partial class ServerJson : JsonSerializerContext;
+    internal sealed partial class ServerJson : JsonSerializerContext;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Onair.Host.Cli.Load;
 
 namespace Onair.Bench.Wire;
 
@@ -33,11 +34,11 @@ internal sealed class ClosedLoop(GenerateRequest asked)
         var random = new Random(shopper);
         while (!over)
         {
-            var begun = Pacing.Micros(clock);
+            var begun = Pacer.Micros(clock);
             var status = await connection.AskAsync(request.Next(Interlocked.Increment(ref key), random.Next(asked.Skus)));
             if (asked.Kind == GenerateKind.ClosedAndPay && status is >= 200 and < 300 && !await payment.PayAsync(connection))
                 status = 0;
-            var ended = Pacing.Micros(clock);
+            var ended = Pacer.Micros(clock);
             tally.Add(status, ended - begun, IsMeasured(ended));
         }
     }

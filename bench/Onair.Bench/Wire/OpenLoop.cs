@@ -37,7 +37,7 @@ internal sealed class OpenLoop(GenerateRequest asked)
 
     private void Send(int index, long due)
     {
-        if (IsMeasured(due)) tally.AddLag(Pacing.Micros(clock) - due);
+        if (IsMeasured(due)) tally.AddLag(Pacer.Micros(clock) - due);
         if (!free.TryPop(out var till))
         {
             tally.Add(noConnection, 0, IsMeasured(due));
@@ -53,7 +53,7 @@ internal sealed class OpenLoop(GenerateRequest asked)
         try
         {
             var status = await till.Connection.AskAsync(till.Request.Next(asked.FirstKey + index, index % asked.Skus));
-            tally.Add(status, Pacing.Micros(clock) - due, IsMeasured(due));
+            tally.Add(status, Pacer.Micros(clock) - due, IsMeasured(due));
         }
         finally
         {

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Onair.Bench;
+using Onair.Bench.Servers;
+using Spectre.Console;
+
+// Two of these are this program started by itself.
+if (args is [Generator.Command, var request]) return await Generator.RunAsync(request);
+if (args is [NaiveShop.Command, var port, var postgres]) return await NaiveShop.RunAsync(port, postgres);
+
+string? json = null;
+var options = new WorkloadOptions();
+for (var i = 0; i < args.Length; i += 2)
+{
+    var value = i + 1 < args.Length ? args[i + 1] : "";
+    var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0;
+    switch (args[i])
+    {
+        case "--json" when value.Length > 0: json = value; break;
+        case "--only" when value.Length > 0: options = options with { Only = value }; break;
+        case "--seconds" when isNumber: options = options with { Seconds = number }; break;
+        case "--warm-up" when isNumber: options = options with { WarmUpSeconds = number }; break;
+        case "--connections" when isNumber: options = options with { Connections = (int)number }; break;
+        case "--surge-seconds" when isNumber: options = options with { SurgeSeconds = number }; break;
+        case "--surge-rate" when isNumber: options = options with { SurgeRate = number }; break;
+        default:
+            Console.Error.WriteLine("""
+                The canonical workload, about five minutes: Onair.Bench [--json FILE]
+                  --only TEXT          measurements whose name has TEXT in it
+                  --seconds N          of each closed loop (8)         --warm-up N   before it (3)
+                  --connections N      of the closed loops (256)
+                  --surge-seconds N    of the open loops (60)          --surge-rate N  orders per second (2000)
+                """);
+            return 2;
+    }
+}
+
+var rows = new List<BenchRow>();
+var workload = new Workload(options, row =>
+{
+    rows.Add(row);
+    AnsiConsole.MarkupLineInterpolated(
+        $"[grey]{row.Name}: {row.PerSecond:N0}/s, p99 {row.P99Ms} ms, {row.RssMb:N0} MB {row.Note}[/]");
+});
+await workload.RunAsync();
+rows = Bars.OfCeiling(rows);
+var report = new BenchReport
+{
+    At = TimeProvider.System.GetUtcNow(),
+    Cores = Environment.ProcessorCount,
+    Machine = RuntimeInformation.OSDescription,
+    Framework = RuntimeInformation.FrameworkDescription,
+    Connections = options.Connections,
+    Seconds = options.Seconds,
+    Rows = rows,
+    Bars = Bars.Of(rows),
+    Lost = workload.Lost,
+    Oversold = workload.Oversold,
+};
+BenchScreen.Show(report);
+if (json is not null) await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
+return report.Lost > 0 || report.Oversold > 0 ? 1 : 0;

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json;
+using Onair.Bench.Servers;
+using Onair.Bench.Wire;
+using Onair.Host.Cli.Load;
+
+namespace Onair.Bench;
+
+/// <summary>How long and how wide to measure.</summary>
+internal sealed record WorkloadOptions
+{
+    public double Seconds { get; init; } = 8;
+    public double WarmUpSeconds { get; init; } = 3;
+    public int Connections { get; init; } = 256;
+    public double SurgeSeconds { get; init; } = 60;
+    public double SurgeRate { get; init; } = 2000;
+
+    /// <summary>Only measurements whose name has this in it.</summary>
+    public string Only { get; init; } = "";
+}
+
+/// <summary>
+/// The canonical workload: what README and CHANGELOG quote. Every measurement has a new database and a server process of
+/// its own; the generator is a third process, and all of them share the machine.
+/// </summary>
+internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measured)
+{
+    public const string CeilingFirst = "ceiling (no-op endpoint), first";
+    public const string CeilingLast = "ceiling (no-op endpoint), last";
+    public const string HotSqlite = "hot SKU, SQLite";
+    public const string SpreadSqlite = "1,000 SKUs, SQLite";
+    public const string PaidSqlite = "hot SKU, placed and paid, SQLite";
+    public const string HotPostgres = "hot SKU, PostgreSQL";
+    public const string SpreadPostgres = "1,000 SKUs, PostgreSQL";
+    public const string PaidPostgres = "hot SKU, placed and paid, PostgreSQL";
+    public const string Naive = "one transaction per order, PostgreSQL";
+    public const string SurgeSqlite = "open loop, hot SKU, SQLite";
+    public const string SurgePostgres = "open loop, hot SKU, PostgreSQL";
+    public const string Peak = "small batches: peak, SQLite";
+    public const string Overload = "small batches: 3x the peak, SQLite";
+    public const string Idle = "existing shop, idle, SQLite";
+
+    // Two cores cannot offer three times what they can serve. With batches this small the disk is the limit, not the
+    // cores, and the generator can.
+    private const int smallBatch = 8;
+    private const double overloadFactor = 3;
+    private const int overloadConnections = 4000;
+    private static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
+
+    private long keys;
+
+    public int Lost { get; private set; }
+
+    public long Oversold { get; private set; }
+
+    public async Task RunAsync()
+    {
+        await using var postgres = IsWanted("PostgreSQL") || options.Only.Length == 0 ? await BenchPostgres.StartAsync() : null;
+        await ClosedAsync(CeilingFirst, null, 1, GenerateKind.Closed, "/bench/noop");
+        await ClosedAsync(HotSqlite, null, 1);
+        await ClosedAsync(SpreadSqlite, null, BenchShop.SkusMax);
+        await ClosedAsync(PaidSqlite, null, 1, GenerateKind.ClosedAndPay);
+        await ClosedAsync(HotPostgres, postgres, 1);
+        await ClosedAsync(SpreadPostgres, postgres, BenchShop.SkusMax);
+        await ClosedAsync(PaidPostgres, postgres, 1, GenerateKind.ClosedAndPay);
+        await ClosedAsync(Naive, postgres, 1);
+        await SurgeAsync(SurgeSqlite, null);
+        await SurgeAsync(SurgePostgres, postgres);
+        await OverloadAsync();
+        await IdleAsync();
+        await ClosedAsync(CeilingLast, null, 1, GenerateKind.Closed, "/bench/noop");
+    }
+
+    private bool IsWanted(string name) => name.Contains(options.Only, StringComparison.OrdinalIgnoreCase);
+
+    private async Task ClosedAsync(
+        string name, BenchPostgres? postgres, int skus, GenerateKind kind = GenerateKind.Closed, string path = "/api/v1/orders")
+    {
+        if (!IsWanted(name)) return;
+        await using var place = await Place.NewAsync(postgres);
+        await using var server = name == Naive ? await place.ServeNaiveAsync() : await place.ServeAsync();
+        measured(await AskAsync(name, server, skus, kind, path));
+    }
+
+    private async Task<BenchRow> AskAsync(string name, ServerProcess server, int skus, GenerateKind kind, string path)
+    {
+        var before = await server.AllocatedAsync();
+        server.ForgetPeak();
+        var answer = await Generator.AskAsync(Request(server, kind) with { Skus = skus, Path = path });
+        var allocated = await server.AllocatedAsync() - before;
+        return Row(name, server, answer) with { AllocatedBytesPerOrder = allocated / (double)Math.Max(1, answer.Total) };
+    }
+
+    private GenerateRequest Request(ServerProcess server, GenerateKind kind) => new()
+    {
+        Kind = kind,
+        Host = server.Host,
+        Port = server.Port,
+        Connections = options.Connections,
+        Seconds = options.Seconds,
+        WarmUpSeconds = options.WarmUpSeconds,
+        FirstKey = keys += 1_000_000_000,
+    };
+
+    private static BenchRow Row(string name, ServerProcess server, GenerateAnswer answer) => new()
+    {
+        Name = name,
+        PerSecond = answer.PerSecond,
+        P50Ms = answer.P50Ms,
+        P99Ms = answer.P99Ms,
+        RssMb = Math.Round(server.RssPeakMb, 1),
+        Busy = answer.Busy,
+        Failed = answer.Failed + answer.Refused,
+    };
+
+    /// <summary>The shop's own <c>surge</c>: it asks for every acknowledged order afterwards.</summary>
+    private async Task SurgeAsync(string name, BenchPostgres? postgres)
+    {
+        if (!IsWanted(name)) return;
+        await using var place = await Place.NewAsync(postgres);
+        await using var server = await place.ServeAsync();
+        // A broadcast does not begin with the first request of the day: the server's code is compiled before.
+        await Generator.AskAsync(Request(server, GenerateKind.Closed) with { Connections = 32, Seconds = 1 });
+        string[] arguments =
+        [
+            Runtime.Shop(), "surge", "--url", $"http://{server.Host}:{server.Port}", "--sku", BenchShop.Sku(0),
+            "--shape", "flat", "--rate", Text(options.SurgeRate), "--seconds", Text(options.SurgeSeconds), "--json",
+        ];
+        var report = JsonSerializer.Deserialize(
+            await Generator.OutputAsync(arguments, eventLoop: false), LoadJson.Default.SurgeReport)!;
+        Lost += report.Lost + report.Unchecked;
+        Oversold += report.Oversold;
+        measured(new BenchRow
+        {
+            Name = name,
+            PerSecond = report.AchievedPerSecond,
+            P50Ms = report.P50Ms,
+            P99Ms = report.P99Ms,
+            RssMb = Math.Round(server.RssPeakMb, 1),
+            Busy = report.Busy,
+            Failed = report.Failed + report.Refused,
+            Note = $"{report.Placed:N0} of {report.Intended:N0} placed, {report.Lost} lost, {report.Oversold} oversold, "
+                + $"send lag p99 {report.SendLagP99Ms} ms",
+        });
+    }
+
+    private async Task OverloadAsync()
+    {
+        if (!IsWanted(Peak) && !IsWanted(Overload)) return;
+        await using var place = await Place.NewAsync(null);
+        await using var server = await place.ServeAsync(("ONAIR__ORDERS__INTAKE__BATCHCOUNTMAX", Text(smallBatch)));
+        var peak = await AskAsync(Peak, server, 1, GenerateKind.Closed, "/api/v1/orders");
+        measured(peak with { Note = $"batches of at most {smallBatch}" });
+        server.ForgetPeak();
+        var answer = await Generator.AskAsync(Request(server, GenerateKind.Open) with
+        {
+            Rate = peak.PerSecond * overloadFactor,
+            Connections = overloadConnections,
+        });
+        measured(Row(Overload, server, answer) with
+        {
+            P99Ms = answer.P99Ms,
+            Note = $"{answer.OfferedPerSecond:N0}/s offered; goodput {answer.PerSecond / peak.PerSecond:N2} of the peak; "
+                + $"refusals p99 {answer.BusyP99Ms} ms; send lag p99 {answer.SendLagP99Ms} ms",
+            BusyP99Ms = answer.BusyP99Ms,
+            OfPeak = answer.PerSecond / peak.PerSecond,
+        });
+    }
+
+    private async Task IdleAsync()
+    {
+        if (!IsWanted(Idle)) return;
+        await using var place = await Place.NewAsync(null);
+        // The first start makes the sample shop; the second finds it.
+        await using (await place.ServeAsync(("ONAIR__SAMPLE", "true"))) await Task.Delay(TimeSpan.FromSeconds(1));
+        await using var server = await place.ServeAsync(("ONAIR__SAMPLE", "true"));
+        var toFirstAnswer = server.ToFirstAnswer;
+        await Task.Delay(settling);
+        measured(new BenchRow
+        {
+            Name = Idle,
+            PerSecond = 0,
+            P50Ms = 0,
+            P99Ms = 0,
+            RssMb = Math.Round(server.RssMb, 1),
+            StartSeconds = Math.Round(toFirstAnswer.TotalSeconds, 2),
+            Note = $"{toFirstAnswer.TotalSeconds:N2} s from the start of the process to its first answer",
+        });
+    }
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}
