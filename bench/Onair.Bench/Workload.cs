@@ -55,7 +55,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
 
     public async Task RunAsync()
     {
-        await using var postgres = IsWanted("PostgreSQL") || options.Only.Length == 0 ? await BenchPostgres.StartAsync() : null;
+        string[] onPostgres = [HotPostgres, SpreadPostgres, PaidPostgres, Naive, SurgePostgres];
+        await using var postgres = onPostgres.Any(IsWanted) ? await BenchPostgres.StartAsync() : null;
         await ClosedAsync(CeilingFirst, null, 1, GenerateKind.Closed, "/bench/noop");
         await ClosedAsync(HotSqlite, null, 1);
         await ClosedAsync(SpreadSqlite, null, BenchShop.SkusMax);
