@@ -1,3 +1,4 @@
+using Onair.Catalog;
 using Onair.Primitives;
 
 namespace Onair.Orders;
@@ -43,13 +44,8 @@ internal static class CustomerFields
     public static string? Sku(string? text, string field, List<FieldError> errors)
     {
         if (text is null) return null;
-        foreach (var c in text)
-        {
-            if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') continue;
-            errors.Add(new FieldError(field, "may have letters, digits, dot, hyphen and underscore only"));
-            return null;
-        }
-
-        return text;
+        if (Variant.IsSku(text)) return text;
+        errors.Add(new FieldError(field, "is not a SKU: letters, digits and . _ : / # + - only"));
+        return null;
     }
 }
