@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
 namespace Onair.Host.Storefront;
 
 internal static class StorefrontSetup
@@ -6,6 +9,8 @@ internal static class StorefrontSetup
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services;
     }
 }

@@ -59,6 +59,7 @@ internal static class ShopHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
+        app.MapPictures();
         app.MapStorefront();
         app.MapBench();
         return app;

@@ -20,4 +20,17 @@ internal static class StockQuestions
 
         return found;
     }
+
+    /// <summary>Pieces that can be ordered right now, by SKU; SKUs without a stock row are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> AvailableAsync(
+        ReadStock stock, IReadOnlyList<Product> products, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var skus in products.SelectMany(p => p.Variants).Select(v => v.Sku).Chunk(InventoryOptions.PageMax))
+        {
+            foreach (var one in await stock.BySkuAsync(skus, cancel)) found[one.Sku] = one.Available;
+        }
+
+        return found;
+    }
 }

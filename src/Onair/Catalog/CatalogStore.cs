@@ -58,7 +58,9 @@ internal static class CatalogStore
     /// <summary>A page of product ids. Filters that are not wanted are empty texts; <c>@q</c> is a LIKE pattern.</summary>
     public static readonly Sql Page = new("""
         SELECT p.id AS Id, p.position AS Position FROM products p
-        WHERE p.position > @after AND (p.status = 1 OR @withdrawn = 1)
+        WHERE p.position > @after
+          AND (@withdrawn = 1 OR (p.status = 1
+               AND EXISTS (SELECT 1 FROM variants o WHERE o.product_id = p.id AND o.status = 1)))
           AND (@brand = '' OR p.brand_slug = @brand)
           AND (@category = '' OR p.category_slug = @category
                OR substr(p.category_slug, 1, length(@category) + 1) = @category || '/')
@@ -78,6 +80,7 @@ internal static class CatalogStore
     public static readonly Sql Head = new("""
         SELECT p.id AS Id, p.version AS Version, s.names_version AS NamesVersion
         FROM products p, catalog_state s WHERE p.status = 1 AND (p.slug = @slug OR p.id = @id)
+          AND EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.status = 1)
         """);
 
     public static readonly Sql PriceBySku = new(

@@ -21,7 +21,7 @@ public static class PicturesApi
     /// <summary><c>GET /pictures/{name}.svg</c>, at the root of the shop.</summary>
     public static IEndpointRouteBuilder MapPictures(this IEndpointRouteBuilder shop)
     {
-        shop.MapGet("/pictures/{name}.svg", ShowAsync).ExcludeFromDescription();
+        shop.MapMethods("/pictures/{name}.svg", [HttpMethods.Get, HttpMethods.Head], ShowAsync).ExcludeFromDescription();
         return shop;
     }
 

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Onair.Host.Storefront;
+
+/// <summary>The style and the icon: parts of the program. The style's address has its digest, so that caches may keep it for ever.</summary>
+internal static class StorefrontAssets
+{
+    private static readonly byte[] style = Read("storefront.css");
+    private static readonly byte[] icon = Read("icon.svg");
+
+    public static readonly string StylePath = $"/assets/storefront.{Digest(style)}.css";
+
+    public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
+
+    public static FileContentHttpResult Style(HttpResponse response) => Answer(response, style, "text/css; charset=utf-8");
+
+    public static FileContentHttpResult Icon(HttpResponse response) => Answer(response, icon, "image/svg+xml");
+
+    private static FileContentHttpResult Answer(HttpResponse response, byte[] bytes, string type)
+    {
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.File(bytes, type, entityTag: new EntityTagHeaderValue($"\"{Digest(bytes)}\""));
+    }
+
+    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
+
+    private static byte[] Read(string name)
+    {
+        using var part = typeof(StorefrontAssets).Assembly.GetManifestResourceStream($"Onair.Host.Storefront.{name}")
+            ?? throw new InvalidOperationException($"The program lacks its part {name}.");
+        var bytes = new byte[part.Length];
+        part.ReadExactly(bytes);
+        return bytes;
+    }
+}

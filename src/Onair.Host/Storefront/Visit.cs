@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Onair.Catalog;
+
+namespace Onair.Host.Storefront;
+
+/// <summary>Who looks, in which language, and how links and amounts are written for them.</summary>
+/// <param name="Path">The page, without its query.</param>
+/// <param name="Query">The page's query without the language.</param>
+/// <param name="Origin">Where the shop is, as the visitor wrote it: for samples to copy.</param>
+public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<string, string?> Query, string Origin)
+{
+    private const string languageField = "lang";
+
+    /// <summary>Below this many pieces the number is said.</summary>
+    private const long fewMax = 1000;
+
+    public Words Words => IsEnglish ? Words.English : Words.Korean;
+
+    public static Visit Of(HttpRequest request) => new(
+        request.Query[languageField] == "en",
+        request.Path,
+        request.Query.Where(q => q.Key != languageField).ToDictionary(q => q.Key, q => (string?)q.Value.ToString()),
+        $"{request.Scheme}://{request.Host}");
+
+    public string Say(LocalText text) => IsEnglish ? text.En : text.Ko;
+
+    public string Link(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, value) in query)
+        {
+            if (!string.IsNullOrEmpty(value)) fields[name] = value;
+        }
+
+        if (IsEnglish) fields[languageField] = "en";
+        return QueryHelpers.AddQueryString(path, fields);
+    }
+
+    /// <summary>The same page in the other language.</summary>
+    public string OtherLanguageLink()
+    {
+        var fields = new Dictionary<string, string?>(Query, StringComparer.Ordinal);
+        if (!IsEnglish) fields[languageField] = "en";
+        return QueryHelpers.AddQueryString(Path, fields);
+    }
+
+    public string Won(long amount) => string.Format(CultureInfo.InvariantCulture, Words.PriceFormat, amount);
+
+    /// <summary>The price of the cheapest variant; "from" when there are dearer ones.</summary>
+    public string Won(IReadOnlyList<Variant> variants)
+    {
+        var low = variants.Min(v => v.Price.Amount);
+        return variants.All(v => v.Price.Amount == low)
+            ? Won(low)
+            : string.Format(CultureInfo.InvariantCulture, Words.FromFormat, low);
+    }
+
+    public string Left(long available) => available switch
+    {
+        <= 0 => Words.SoldOut,
+        > fewMax => Words.Available,
+        _ => string.Format(CultureInfo.InvariantCulture, Words.LeftFormat, available),
+    };
+
+    public string Limit(int pieces) => string.Format(CultureInfo.InvariantCulture, Words.LimitFormat, pieces);
+}
