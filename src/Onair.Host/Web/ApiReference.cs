@@ -26,7 +26,11 @@ internal static class ApiReference
         var page = app.MapScalarApiReference("/reference", options => options
             .WithTitle("Onair API")
             .DisableDefaultFonts()
-            .DisableTelemetry());
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideDeveloperTools()
+            .HideClientButton());
         page.AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.ContentSecurityPolicy = policy;
