@@ -33,7 +33,9 @@ public sealed class Bulk<T> : IStatement
 
     internal IReadOnlyList<Column<T>> Columns => columns;
 
-    /// <summary>An insert whose columns are named as they are added. <paramref name="onConflict"/> is appended as it is.</summary>
+    /// <summary>
+    /// An insert whose columns are named as they are added. <paramref name="onConflict"/> is appended as it is.
+    /// </summary>
     public static Bulk<T> InsertInto(string table, string onConflict = "") => new(table, onConflict, true);
 
     public Bulk<T> Int64(Func<T, long> read, string name = "") => With(new Int64Column<T>(read), name);
@@ -51,7 +53,9 @@ public sealed class Bulk<T> : IStatement
         With(new Int64Column<T>(row => read(row).ToMicroseconds()), name);
 
     public string TextFor(Dialect dialect) => dialect == Dialect.Sqlite
-        ? sqliteBuilt ??= table is null ? sqlite : $"INSERT INTO {table} ({Join(n => n)}) VALUES ({Marks('?')}) {onConflict}"
+        ? sqliteBuilt ??= table is null
+            ? sqlite
+            : $"INSERT INTO {table} ({Join(n => n)}) VALUES ({Marks('?')}) {onConflict}"
         : postgresBuilt ??= table is null
             ? postgres
             : $"INSERT INTO {table} ({Join(n => n)}) SELECT * FROM unnest({Marks('$')}) {onConflict}";

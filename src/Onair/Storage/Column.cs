@@ -6,7 +6,8 @@ namespace Onair.Storage;
 
 /// <summary>
 /// One parameter of a <see cref="Bulk{T}"/>: how it is bound for one row on SQLite, and as an array of all rows on
-/// PostgreSQL. No boxing and no allocation per field: at thousands of orders a second they are what one would see first.
+/// PostgreSQL. No boxing and no allocation per field: at thousands of orders a second they are what one would see
+/// first.
 /// </summary>
 internal abstract class Column<T>
 {
@@ -29,7 +30,11 @@ internal sealed class Int64Column<T>(Func<T, long> read) : Column<T>
     {
         var values = new long[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
-        return new NpgsqlParameter<long[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
+        return new NpgsqlParameter<long[]>
+        {
+            TypedValue = values,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+        };
     }
 }
 
@@ -64,7 +69,11 @@ internal sealed class Int32Column<T>(Func<T, int> read) : Column<T>
     {
         var values = new int[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
-        return new NpgsqlParameter<int[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer };
+        return new NpgsqlParameter<int[]>
+        {
+            TypedValue = values,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
+        };
     }
 }
 
@@ -84,7 +93,11 @@ internal sealed class UuidColumn<T>(Func<T, Guid> read) : Column<T>
     {
         var values = new Guid[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
-        return new NpgsqlParameter<Guid[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+        return new NpgsqlParameter<Guid[]>
+        {
+            TypedValue = values,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
+        };
     }
 }
 

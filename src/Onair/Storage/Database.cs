@@ -9,7 +9,9 @@ public abstract class Database : IAsyncDisposable
 {
     public abstract Dialect Dialect { get; }
 
-    /// <summary>How many group-commit lanes make sense: one for SQLite's single writer, several for PostgreSQL.</summary>
+    /// <summary>
+    /// How many group-commit lanes make sense: one for SQLite's single writer, several for PostgreSQL.
+    /// </summary>
     public abstract int Lanes { get; }
 
     /// <summary>Runs one write transaction and commits it.</summary>

@@ -1,11 +1,15 @@
 namespace Onair.Storage;
 
-/// <summary>Processes on one folder take turns by an exclusively opened file; a process that dies gives its turn back.</summary>
+/// <summary>
+/// Processes on one folder take turns by an exclusively opened file; a process that dies gives its turn back.
+/// </summary>
 internal sealed class FileTurn(FileStream file) : IAsyncDisposable
 {
     private static readonly TimeSpan step = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A migration of an empty schema takes well under a second; a minute means that something is stuck.</summary>
+    /// <summary>
+    /// A migration of an empty schema takes well under a second; a minute means that something is stuck.
+    /// </summary>
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
 
     public static async Task<FileTurn> TakeAsync(string path, CancellationToken cancel)

@@ -71,9 +71,11 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     /// <summary>True while new requests are refused at the door; costs one volatile read.</summary>
     public bool IsOverloaded => gate.IsClosed && queue.Reader.Count > 0;
 
-    /// <summary>Asks. The answer comes after the commit; "busy" comes at once when the queue is full or stands too long.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database is away; nothing of this request was written, or it
-    /// was and the same request asked again will say so.</exception>
+    /// <summary>
+    /// Asks. The answer comes after the commit; "busy" comes at once when the queue is full or stands too long.
+    /// </summary>
+    /// <exception cref="System.Data.Common.DbException">The database is away; nothing of this request was written, or
+    /// it was and the same request asked again will say so.</exception>
     public Task<TAnswer> SubmitAsync(TRequest request)
     {
         var waiting = new Waiting(request, time.GetTimestamp());
@@ -142,8 +144,8 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     }
 
     /// <summary>
-    /// A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth. Where one
-    /// of them would be done twice, the callers hear that the outcome is not known.
+    /// A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth. Where
+    /// one of them would be done twice, the callers hear that the outcome is not known.
     /// </summary>
     private async Task<IReadOnlyList<TAnswer>> RunAsync(List<TRequest> requests)
     {
@@ -151,7 +153,8 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         {
             return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
         }
-        catch (Exception error) when (database.IsTransient(error) && requests.TrueForAll(request => isRepeatable(request)))
+        catch (Exception error) when (
+            database.IsTransient(error) && requests.TrueForAll(request => isRepeatable(request)))
         {
             return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
         }

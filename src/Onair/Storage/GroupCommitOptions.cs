@@ -5,7 +5,9 @@ namespace Onair.Storage;
 /// <summary>Bounds of a group-commit queue. The defaults are for the order path on two cores.</summary>
 public sealed class GroupCommitOptions
 {
-    /// <summary>Requests that may wait. 4,096 is 0.2 s of work at 20,000 a second; behind it everybody would be late.</summary>
+    /// <summary>
+    /// Requests that may wait. 4,096 is 0.2 s of work at 20,000 a second; behind it everybody would be late.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int QueueMax { get; set; } = 4096;
 

@@ -56,7 +56,8 @@ internal sealed class PostgresDatabase : Database
                 await open.CommitAsync(cancel);
                 return result;
             }
-            catch (Exception error) when (attempt < options.WriteAttemptsMax && (commitSent ? IsRefused(error) : IsRepeatable(error)))
+            catch (Exception error) when (
+                attempt < options.WriteAttemptsMax && (commitSent ? IsRefused(error) : IsRepeatable(error)))
             {
                 await WaitAsync(attempt, error, cancel);
             }
@@ -89,9 +90,11 @@ internal sealed class PostgresDatabase : Database
 
     public override bool IsTransient(Exception error) => error switch
     {
-        PostgresException { SqlState: var state } when IsRefused(error) || state.StartsWith("57P", StringComparison.Ordinal) => true,
+        PostgresException { SqlState: var state } when IsRefused(error)
+            || state.StartsWith("57P", StringComparison.Ordinal) => true,
         DbException { IsTransient: true } => true,
-        NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
+        NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } =>
+            true,
         _ => false,
     };
 
@@ -103,7 +106,9 @@ internal sealed class PostgresDatabase : Database
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
     };
 
-    /// <summary>A timeout is not repeated here: whoever waited once for all the time there is does not wait five times.</summary>
+    /// <summary>
+    /// A timeout is not repeated here: whoever waited once for all the time there is does not wait five times.
+    /// </summary>
     private bool IsRepeatable(Exception error) =>
         IsTransient(error) && error is not NpgsqlException { InnerException: TimeoutException };
 
@@ -122,7 +127,9 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    /// <summary>10, 20, 40, 80 ms: long enough for another transaction to end, too short for a caller to notice.</summary>
+    /// <summary>
+    /// 10, 20, 40, 80 ms: long enough for another transaction to end, too short for a caller to notice.
+    /// </summary>
     private Task WaitAsync(int attempt, Exception error, CancellationToken cancel)
     {
         StorageLog.Retried(logger, attempt, error);

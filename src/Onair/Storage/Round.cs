@@ -9,7 +9,9 @@ public abstract class Round
     /// <summary>Adds a write of all rows. No rows: nothing is added.</summary>
     public abstract void Write<T>(Bulk<T> bulk, IReadOnlyList<T> rows);
 
-    /// <summary>Adds a read by all keys; rows are appended to <paramref name="into"/>. No keys: nothing is added.</summary>
+    /// <summary>
+    /// Adds a read by all keys; rows are appended to <paramref name="into"/>. No keys: nothing is added.
+    /// </summary>
     public abstract void Read<TKey, TRow>(
         Bulk<TKey> bulk, IReadOnlyList<TKey> keys, Func<Row, TRow> map, ICollection<TRow> into);
 

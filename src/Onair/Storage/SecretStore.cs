@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Onair.Storage;
 
-/// <summary>Random keys of the shop, one per purpose, made once and read by every node. They are never logged.</summary>
+/// <summary>
+/// Random keys of the shop, one per purpose, made once and read by every node. They are never logged.
+/// </summary>
 public sealed class SecretStore(Database database, TimeProvider time)
 {
     private const int secretBytes = 32;

@@ -11,7 +11,9 @@ namespace Onair.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>Writes per commit. More would make the first wait for the last; 64 waiting lanes do not exist.</summary>
+    /// <summary>
+    /// Writes per commit. More would make the first wait for the last; 64 waiting lanes do not exist.
+    /// </summary>
     private const int writesPerCommitMax = 64;
 
     private readonly StorageOptions options;
@@ -61,7 +63,8 @@ internal sealed class SqliteDatabase : Database
         while (!readers.Reader.TryRead(out reader))
         {
             // Another caller was quicker.
-            if (!await readers.Reader.WaitToReadAsync(cancel)) throw new ObjectDisposedException(nameof(SqliteDatabase));
+            if (!await readers.Reader.WaitToReadAsync(cancel))
+                throw new ObjectDisposedException(nameof(SqliteDatabase));
         }
 
         try
@@ -89,7 +92,8 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Locks of another process, and the disk's weather: full, or not answering.</summary>
     public override bool IsTransient(Exception error) => error is SqliteException
     {
-        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN,
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+            or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN,
     };
 
     public override async ValueTask DisposeAsync()

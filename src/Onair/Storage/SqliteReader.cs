@@ -56,7 +56,8 @@ internal sealed class SqliteReader(string path) : IDisposable
     {
         if (connection is not null) return;
         connection = Connect(
-            path, "PRAGMA query_only=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;");
+            path,
+            "PRAGMA query_only=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;");
         statements = new SqliteStatements(connection);
     }
 }

@@ -6,7 +6,9 @@ namespace Onair.Storage;
 /// <summary>The prepared statements of one connection. Not thread-safe, as the connection is not.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
-    /// <summary>Stores keep statements in static fields; a few dozen exist. More means that somebody makes them as they go.</summary>
+    /// <summary>
+    /// Stores keep statements in static fields; a few dozen exist. More means that somebody makes them as they go.
+    /// </summary>
     private const int preparedMax = 1000;
 
     private readonly Dictionary<IStatement, sqlite3_stmt> prepared = [];
@@ -17,7 +19,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public sqlite3_stmt Get(IStatement statement)
     {
         if (prepared.TryGetValue(statement, out var found)) return found;
-        if (prepared.Count >= preparedMax) throw new InvalidOperationException("A statement is made anew for each call.");
+        if (prepared.Count >= preparedMax)
+            throw new InvalidOperationException("A statement is made anew for each call.");
         var code = raw.sqlite3_prepare_v3(
             Handle, statement.TextFor(Dialect.Sqlite), raw.SQLITE_PREPARE_PERSISTENT, out found);
         if (code != raw.SQLITE_OK)

@@ -1,6 +1,8 @@
 namespace Onair.Storage;
 
-/// <summary>A write that waits for the writer loop: it runs in a savepoint and is answered after the commit. It may run again.</summary>
+/// <summary>
+/// A write that waits for the writer loop: it runs in a savepoint and is answered after the commit. It may run again.
+/// </summary>
 internal abstract class SqliteWrite
 {
     /// <summary>False: the function threw, and its savepoint is to be undone.</summary>
@@ -9,7 +11,9 @@ internal abstract class SqliteWrite
     /// <summary>The group is committed: hand out the result, or what the function threw.</summary>
     public abstract void Complete();
 
-    /// <summary>Nothing of this write was kept. What the function itself threw says more than <paramref name="error"/>.</summary>
+    /// <summary>
+    /// Nothing of this write was kept. What the function itself threw says more than <paramref name="error"/>.
+    /// </summary>
     public abstract void Fail(Exception error);
 }
 

@@ -22,8 +22,9 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>
-    /// Commits the group, or throws when nothing of it was written. A write that ended the whole transaction (disk full,
-    /// I/O error: SQLite rolls back by itself) leaves the group with its error, and the others run again without it.
+    /// Commits the group, or throws when nothing of it was written. A write that ended the whole transaction (disk
+    /// full, I/O error: SQLite rolls back by itself) leaves the group with its error, and the others run again without
+    /// it.
     /// </summary>
     public async Task CommitAsync(List<SqliteWrite> group)
     {

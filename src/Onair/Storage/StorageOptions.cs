@@ -5,7 +5,9 @@ namespace Onair.Storage;
 /// <summary>Where the shop's rows live. Deployment settings: command line, <c>ONAIR__...</c> or appsettings.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Folder of the embedded database (<c>onair.db</c>); created when missing. Not used with PostgreSQL.</summary>
+    /// <summary>
+    /// Folder of the embedded database (<c>onair.db</c>); created when missing. Not used with PostgreSQL.
+    /// </summary>
     public string Data { get; set; } = "data";
 
     /// <summary>PostgreSQL connection string; empty means the embedded SQLite.</summary>
@@ -18,11 +20,15 @@ public sealed class StorageOptions
     [Range(1, 16)]
     public int PostgresLanes { get; set; } = 2;
 
-    /// <summary>Connections a node may hold to PostgreSQL: lanes, jobs and reads. A server's default limit is 100.</summary>
+    /// <summary>
+    /// Connections a node may hold to PostgreSQL: lanes, jobs and reads. A server's default limit is 100.
+    /// </summary>
     [Range(4, 500)]
     public int PostgresPoolMax { get; set; } = 24;
 
-    /// <summary>Connections for reads on SQLite. Readers never wait for the writer in WAL; four keep two cores busy.</summary>
+    /// <summary>
+    /// Connections for reads on SQLite. Readers never wait for the writer in WAL; four keep two cores busy.
+    /// </summary>
     [Range(1, 64)]
     public int SqliteReaders { get; set; } = 4;
 
@@ -30,7 +36,9 @@ public sealed class StorageOptions
     [Range(4, 65536)]
     public int SqliteQueueMax { get; set; } = 4096;
 
-    /// <summary>Attempts for a write or read that met a serialization failure, a deadlock or a lost connection.</summary>
+    /// <summary>
+    /// Attempts for a write or read that met a serialization failure, a deadlock or a lost connection.
+    /// </summary>
     [Range(1, 20)]
     public int WriteAttemptsMax { get; set; } = 5;
 

@@ -6,7 +6,9 @@ namespace Onair.Storage;
 
 public static class StorageSetup
 {
-    /// <summary>The database: PostgreSQL when a connection string is configured, the embedded SQLite otherwise.</summary>
+    /// <summary>
+    /// The database: PostgreSQL when a connection string is configured, the embedded SQLite otherwise.
+    /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();

@@ -9,7 +9,9 @@ internal static class StoredTypes
 {
     private static int registered;
 
-    /// <summary>Dapper's type map is one for the process; registering twice is harmless but slow, so it happens once.</summary>
+    /// <summary>
+    /// Dapper's type map is one for the process; registering twice is harmless but slow, so it happens once.
+    /// </summary>
     public static void Register()
     {
         if (Interlocked.Exchange(ref registered, 1) == 1) return;

@@ -20,8 +20,8 @@ public static class FaultSweep
     };
 
     /// <summary>
-    /// Runs the story on a fresh database each time. The story asks as a person would: an error makes it ask again, with
-    /// the same key. At its end it checks what must hold, whatever failed.
+    /// Runs the story on a fresh database each time. The story asks as a person would: an error makes it ask again,
+    /// with the same key. At its end it checks what must hold, whatever failed.
     /// </summary>
     /// <param name="story">Gets the faulty database, and the real one to check with.</param>
     /// <param name="create">Makes the real database.</param>
@@ -41,7 +41,8 @@ public static class FaultSweep
             }
             catch (Exception error)
             {
-                throw new InvalidOperationException($"The story broke when call {call} met {fault}: {error.Message}", error);
+                throw new InvalidOperationException(
+                    $"The story broke when call {call} met {fault}: {error.Message}", error);
             }
 
             if (!faulty.HasFailed) return call - 1;

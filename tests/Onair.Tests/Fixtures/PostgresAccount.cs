@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Onair.Tests.Fixtures;
 
-/// <summary>PostgreSQL refuses to run as root. A root user runs it under an account that has no rights; others as themselves.</summary>
+/// <summary>
+/// PostgreSQL refuses to run as root. A root user runs it under an account that has no rights; others as themselves.
+/// </summary>
 internal static class PostgresAccount
 {
     private static readonly Lazy<string?> name = new(Find);
@@ -26,21 +28,24 @@ internal static class PostgresAccount
     {
         if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal)) return null;
         var accounts = File.ReadAllLines("/etc/passwd");
-        return Array.Find(["postgres", "nobody"], account => Array.Exists(accounts, a => a.StartsWith(account + ":", StringComparison.Ordinal)))
+        return Array.Find(["postgres", "nobody"],
+            account => Array.Exists(accounts, a => a.StartsWith(account + ":", StringComparison.Ordinal)))
             ?? throw new InvalidOperationException(
-                "PostgreSQL refuses to run as root, and there is neither a 'postgres' nor a 'nobody' account to run it under.");
+                "PostgreSQL refuses to run as root, and there is no account 'postgres' or 'nobody' to run it under.");
     }
 
     private static string Group(string account)
     {
-        var line = Array.Find(File.ReadAllLines("/etc/passwd"), a => a.StartsWith(account + ":", StringComparison.Ordinal))!;
+        var line =
+            Array.Find(File.ReadAllLines("/etc/passwd"), a => a.StartsWith(account + ":", StringComparison.Ordinal))!;
         return line.Split(':')[3];
     }
 
     private static bool OnPath(string program) => Shell.Find(program) is not null;
 
     private static string OnPathOrThrow(string program) => Shell.Find(program)
-        ?? throw new InvalidOperationException($"'{program}' is needed to run PostgreSQL as an ordinary user: install util-linux.");
+        ?? throw new InvalidOperationException(
+            $"'{program}' is needed to run PostgreSQL as an ordinary user: install util-linux.");
 }
 
 /// <summary>Small commands, run to their end; what they said is in the error when they fail.</summary>

@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Onair.Tests.Fixtures;
 
-/// <summary>Where PostgreSQL is installed. Debian keeps the server's programs out of PATH, others keep them in it.</summary>
+/// <summary>
+/// Where PostgreSQL is installed. Debian keeps the server's programs out of PATH, others keep them in it.
+/// </summary>
 internal static class PostgresBinaries
 {
     private const string debianRoot = "/usr/lib/postgresql";
 
     private const int oldestVersion = 15;
 
-    /// <summary>The full path of <c>initdb</c>, <c>postgres</c> and their kind, of the newest version installed.</summary>
+    /// <summary>
+    /// The full path of <c>initdb</c>, <c>postgres</c> and their kind, of the newest version installed.
+    /// </summary>
     public static string Find(string program) =>
         Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException(

@@ -7,13 +7,15 @@ using Npgsql;
 namespace Onair.Tests.Fixtures;
 
 /// <summary>
-/// A PostgreSQL of our own: a free loopback port, a temporary folder, no Unix socket, and nothing in common with a server
-/// that the machine may run already. It dies with the test process, however that dies: a small shell holds one end of a
-/// pipe, and ends the server and removes its folder when the other end closes.
+/// A PostgreSQL of our own: a free loopback port, a temporary folder, no Unix socket, and nothing in common with a
+/// server that the machine may run already. It dies with the test process, however that dies: a small shell holds one
+/// end of a pipe, and ends the server and removes its folder when the other end closes.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    /// <summary>Reads one word: "left" leaves the folder for the next start; "stop" or a closed pipe clears everything.</summary>
+    /// <summary>
+    /// Reads one word: "left" leaves the folder for the next start; "stop" or a closed pipe clears everything.
+    /// </summary>
     private const string watchdog = """
         root=$1; shift
         trap '' INT HUP TERM
@@ -56,7 +58,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> CreateAsync(bool durable = true, params IReadOnlyList<string> settings)
     {
         var initdb = PostgresBinaries.Find("initdb");
-        var server = new PostgresServer(Directory.CreateTempSubdirectory("onair-postgres-").FullName, durable, settings);
+        var server = new PostgresServer(
+            Directory.CreateTempSubdirectory("onair-postgres-").FullName, durable, settings);
         try
         {
             await PostgresAccount.GiveAsync(server.root);
@@ -153,9 +156,12 @@ public sealed class PostgresServer : IAsyncDisposable
         started.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is not { } text) ready.TrySetException(Failed(said));
-            else if (text.StartsWith("pid ", StringComparison.Ordinal)) postmaster = int.Parse(text.AsSpan(4), CultureInfo.InvariantCulture);
-            else if (text.Contains("database system is ready to accept connections", StringComparison.Ordinal)) ready.TrySetResult();
-            else if (text.Contains("database system is shut down", StringComparison.Ordinal)) ready.TrySetException(Failed(said));
+            else if (text.StartsWith("pid ", StringComparison.Ordinal))
+                postmaster = int.Parse(text.AsSpan(4), CultureInfo.InvariantCulture);
+            else if (text.Contains("database system is ready to accept connections", StringComparison.Ordinal))
+                ready.TrySetResult();
+            else if (text.Contains("database system is shut down", StringComparison.Ordinal))
+                ready.TrySetException(Failed(said));
             else if (text.Contains("FATAL", StringComparison.Ordinal) && !ready.Task.IsCompleted) FailedAtStart(text);
             else if (!ready.Task.IsCompleted) said.Add(text);
         };
@@ -173,7 +179,8 @@ public sealed class PostgresServer : IAsyncDisposable
         void FailedAtStart(string text)
         {
             said.Add(text);
-            // A postmaster that could not start says FATAL and is gone; a client that knocks too early is also told FATAL.
+            // A postmaster that could not start says FATAL and is gone; a client that knocks too early is also told
+            // FATAL.
             if (!text.Contains("the database system is", StringComparison.Ordinal)) ready.TrySetException(Failed(said));
         }
     }
@@ -228,11 +235,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static IEnumerable<int> Children(int parent) =>
         from folder in Directory.EnumerateDirectories("/proc")
-        let id = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+        let id = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0
         where id > 0 && StatOf(id)?.Parent == parent
         select id;
 
-    /// <summary>State and parent of a process; null when it is gone. The name in between may hold anything but ends at the last ')'.</summary>
+    /// <summary>
+    /// State and parent of a process; null when it is gone. The name in between may hold anything but ends at the last
+    /// ')'.
+    /// </summary>
     private static (char State, int Parent)? StatOf(int process)
     {
         try

@@ -27,7 +27,8 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <summary>Takes all the space that is left.</summary>
     public void Fill()
     {
-        using var ballast = new FileStream(Path.Combine(Folder, "ballast"), FileMode.Create, FileAccess.Write, FileShare.None, 0);
+        using var ballast = new FileStream(
+            Path.Combine(Folder, "ballast"), FileMode.Create, FileAccess.Write, FileShare.None, 0);
         var block = new byte[4096];
         try
         {

@@ -48,7 +48,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> CreateEmptyAsync(Dialect dialect, Action<StorageOptions>? configure = null) =>
         OpenAsync(dialect, migrated: false, configure);
 
-    /// <summary>The same database seen from another node (PostgreSQL) or another opening of the file (SQLite).</summary>
+    /// <summary>
+    /// The same database seen from another node (PostgreSQL) or another opening of the file (SQLite).
+    /// </summary>
     public Database OpenAnother()
     {
         var database = Open(Options);
@@ -76,12 +78,16 @@ public sealed class TestDatabase : IAsyncDisposable
         if (home is { IsRunning: true }) await AdminAsync(home, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
-    /// <summary>Opens what the options name. Retries wait in real time: a test that stands still in time would wait for ever.</summary>
+    /// <summary>
+    /// Opens what the options name. Retries wait in real time: a test that stands still in time would wait for ever.
+    /// </summary>
     internal static Database Open(StorageOptions options) => options.Postgres.Length > 0
         ? new PostgresDatabase(options, TimeProvider.System, NullLogger<Database>.Instance)
         : new SqliteDatabase(options, NullLogger<Database>.Instance);
 
-    /// <summary>A new empty database on a server of the test's own, for crash tests. The caller owns the server.</summary>
+    /// <summary>
+    /// A new empty database on a server of the test's own, for crash tests. The caller owns the server.
+    /// </summary>
     public static async Task<string> CreateOnAsync(PostgresServer server, string? template = null)
     {
         var name = $"test_{Guid.NewGuid():N}";

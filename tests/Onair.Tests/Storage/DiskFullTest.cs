@@ -4,7 +4,9 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Storage;
 
-/// <summary>A full disk refuses writes cleanly, keeps what was answered, and is forgiven when there is space again.</summary>
+/// <summary>
+/// A full disk refuses writes cleanly, keeps what was answered, and is forgiven when there is space again.
+/// </summary>
 public sealed class DiskFullTest(ITestOutputHelper output)
 {
     private static readonly CancellationToken cancel = TestContext.Current.CancellationToken;
@@ -24,7 +26,8 @@ public sealed class DiskFullTest(ITestOutputHelper output)
         await using (disk)
         {
             var shop = await Probe.DatabaseAsync(
-                Dialect.Sqlite, options => options.Data = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop")).FullName);
+                Dialect.Sqlite, options =>
+                    options.Data = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop")).FullName);
             await FillAsync(shop, _ => Do(disk.Fill), _ => Do(disk.Free));
         }
     }
@@ -41,9 +44,11 @@ public sealed class DiskFullTest(ITestOutputHelper output)
         var gate = new TaskCompletionSource();
         // All of them wait behind one that holds the writer, so that they make one group.
         var holder = shop.Database.WriteAsync(_ => gate.Task, cancel);
-        var small = Enumerable.Range(0, 5).Select(n => shop.Database.WriteAsync(open => Probe.InsertAsync(open, Small(n)), cancel)).ToList();
+        var small = Enumerable.Range(0, 5)
+            .Select(n => shop.Database.WriteAsync(open => Probe.InsertAsync(open, Small(n)), cancel)).ToList();
         var big = shop.Database.WriteAsync(open => Probe.InsertAsync(open, Big(100)), cancel);
-        small.AddRange(Enumerable.Range(5, 5).Select(n => shop.Database.WriteAsync(open => Probe.InsertAsync(open, Small(n)), cancel)));
+        small.AddRange(Enumerable.Range(5, 5)
+            .Select(n => shop.Database.WriteAsync(open => Probe.InsertAsync(open, Small(n)), cancel)));
         gate.SetResult();
         await holder;
         var full = await Assert.ThrowsAnyAsync<DbException>(() => big);
@@ -89,7 +94,9 @@ public sealed class DiskFullTest(ITestOutputHelper output)
 
     private static Probe Big(int n) => Probe.Numbered(n) with { Word = new string('x', 300_000) };
 
-    /// <summary>The writer's connection may not grow the file by more than 40 pages: the database's own "disk full".</summary>
+    /// <summary>
+    /// The writer's connection may not grow the file by more than 40 pages: the database's own "disk full".
+    /// </summary>
     private static Task LimitAsync(TestDatabase shop) => PragmaAsync(shop, "max_page_count = 45");
 
     private static Task UnlimitAsync(TestDatabase shop) => PragmaAsync(shop, "max_page_count = 1000000");

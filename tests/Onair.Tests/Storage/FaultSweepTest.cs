@@ -67,7 +67,8 @@ public sealed class FaultSweepTest
         }
     }
 
-    private static async Task<IReadOnlyList<int>> WriteAsync(Transaction open, IReadOnlyList<int> requests, CancellationToken cancel)
+    private static async Task<IReadOnlyList<int>> WriteAsync(
+        Transaction open, IReadOnlyList<int> requests, CancellationToken cancel)
     {
         var round = open.Round();
         round.Write(once, [.. requests.Select(n => Probe.Numbered(n))]);

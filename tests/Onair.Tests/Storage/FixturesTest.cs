@@ -21,7 +21,8 @@ public sealed class FixturesTest
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var server = await PostgresServer.CreateAsync();
-        await using var database = TestDatabase.Open(new StorageOptions { Postgres = await TestDatabase.CreateOnAsync(server) });
+        await using var database = TestDatabase.Open(
+            new StorageOptions { Postgres = await TestDatabase.CreateOnAsync(server) });
         await database.WriteAsync(
             async open => await open.ExecuteAsync(new Sql("CREATE TABLE kept (id integer)"), null, cancel), cancel);
         await server.KillAsync();

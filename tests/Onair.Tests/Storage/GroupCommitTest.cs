@@ -121,7 +121,9 @@ public sealed class GroupCommitTest
         await using var shop = await Probe.DatabaseAsync(Dialect.Sqlite);
         var options = new GroupCommitOptions
         {
-            BatchCountMax = 1, WaitTarget = TimeSpan.FromMilliseconds(100), WaitInterval = TimeSpan.FromMilliseconds(200),
+            BatchCountMax = 1,
+            WaitTarget = TimeSpan.FromMilliseconds(100),
+            WaitInterval = TimeSpan.FromMilliseconds(200),
         };
         var turns = new SemaphoreSlim(0);
         var reached = new SemaphoreSlim(0);
@@ -177,7 +179,8 @@ public sealed class GroupCommitTest
         Assert.Equal(0, await Probe.CountAsync(shop.Database));
     }
 
-    private static Func<Transaction, IReadOnlyList<int>, Task<IReadOnlyList<string>>> Echo(Gate gate) => async (_, requests) =>
+    private static Func<Transaction, IReadOnlyList<int>, Task<IReadOnlyList<string>>> Echo(Gate gate) =>
+        async (_, requests) =>
     {
         await gate.PassAsync();
         return [.. requests.Select(n => $"row {n}")];
@@ -187,7 +190,8 @@ public sealed class GroupCommitTest
         TestDatabase shop,
         GroupCommitOptions options,
         Func<Transaction, IReadOnlyList<int>, Task<IReadOnlyList<string>>> decide) =>
-        new("test", shop.Database, options, shop.Time, NullLogger.Instance, busy, (open, requests, _) => decide(open, requests));
+        new("test", shop.Database, options, shop.Time, NullLogger.Instance, busy,
+            (open, requests, _) => decide(open, requests));
 
     /// <summary>Holds the lane until it is opened, and tells when the lane has come.</summary>
     private sealed class Gate

@@ -139,5 +139,6 @@ public sealed class PostgresRetryTest
 
     /// <summary>Ends a backend from another connection, and waits until it has gone.</summary>
     private static Task TerminateAsync(TestDatabase shop, int backend) => shop.Database.ReadAsync(
-        open => open.FirstAsync<bool>(new Sql("SELECT pg_terminate_backend(@backend, 5000)"), new { backend }, cancel), cancel);
+        open => open.FirstAsync<bool>(new Sql("SELECT pg_terminate_backend(@backend, 5000)"), new { backend }, cancel),
+        cancel);
 }

@@ -29,7 +29,9 @@ internal sealed record Probe(Guid Id, long Number, string? Word, DateTimeOffset 
         "INSERT INTO probes (id, number, word, at, maybe, small) VALUES (@id, @number, @word, @at, @maybe, 0)");
 
     public static readonly Sql Find = new(
-        "SELECT id AS \"Id\", number AS \"Number\", word AS \"Word\", at AS \"At\", maybe AS \"Maybe\" FROM probes WHERE id = @id");
+        """
+        SELECT id AS "Id", number AS "Number", word AS "Word", at AS "At", maybe AS "Maybe" FROM probes WHERE id = @id
+        """);
 
     private static readonly Sql create = new(
         sqlite: """
@@ -44,7 +46,9 @@ internal sealed record Probe(Guid Id, long Number, string? Word, DateTimeOffset 
     public static Probe From(Row row) =>
         new(row.Uuid(0), row.Int64(1), row.NullableText(2), row.Instant(3), row.NullableInt64(4), row.Int32(5));
 
-    /// <summary>The same number gives the same row; its id is a UUIDv7 of that millisecond, with nothing random in it.</summary>
+    /// <summary>
+    /// The same number gives the same row; its id is a UUIDv7 of that millisecond, with nothing random in it.
+    /// </summary>
     public static Probe Numbered(long number) => new(Id7(number), number, $"word {number}", TestDatabase.Start);
 
     /// <summary>A database with the table of these rows.</summary>

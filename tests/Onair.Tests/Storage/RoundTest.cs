@@ -21,11 +21,12 @@ public sealed class RoundTest
             Probe.Numbered(4) with { Word = new string('긴', 4000), Maybe = long.MinValue },
             Probe.Numbered(5) with { Number = long.MaxValue, Small = int.MinValue },
             Probe.Numbered(6) with { At = DateTimeOffset.UnixEpoch.AddYears(-1), Small = int.MaxValue },
-            Probe.Numbered(7) with { At = new DateTimeOffset(2999, 12, 31, 23, 59, 59, TimeSpan.Zero).AddMicroseconds(999_999) },
+            Probe.Numbered(7) with { At = new DateTimeOffset(2999, 12, 31, 23, 59, 59, 999, 999, TimeSpan.Zero) },
         ];
         rows[4] = rows[4] with { Id = Guid.AllBitsSet };
         await shop.Database.WriteAsync(open => Probe.InsertAsync(open, rows), cancel);
-        var found = await shop.Database.ReadAsync(open => Probe.FindAsync(open, [.. rows.Select(row => row.Id)]), cancel);
+        var found = await shop.Database.ReadAsync(
+            open => Probe.FindAsync(open, [.. rows.Select(row => row.Id)]), cancel);
         Assert.Equal(rows.OrderBy(row => row.Id), found.OrderBy(row => row.Id));
     }
 
@@ -35,13 +36,17 @@ public sealed class RoundTest
         await using var shop = await Probe.DatabaseAsync(dialect);
         var row = Probe.Numbered(1) with { Word = "한글 ' 🎥" };
         await shop.Database.WriteAsync(
-            open => open.ExecuteAsync(Probe.Add, new { id = row.Id, number = row.Number, word = row.Word, at = row.At, maybe = row.Maybe }, cancel),
+            open => open.ExecuteAsync(Probe.Add,
+                new { id = row.Id, number = row.Number, word = row.Word, at = row.At, maybe = row.Maybe }, cancel),
             cancel);
-        var bySql = await shop.Database.ReadAsync(open => open.FirstAsync<Read>(Probe.Find, new { id = row.Id }, cancel), cancel);
+        var bySql = await shop.Database.ReadAsync(
+            open => open.FirstAsync<Read>(Probe.Find, new { id = row.Id }, cancel), cancel);
         var byRound = await shop.Database.ReadAsync(open => Probe.FindAsync(open, row.Id), cancel);
         Assert.Equal(row, Assert.Single(byRound));
-        Assert.Equal((row.Id, row.Number, row.Word, row.At, row.Maybe), (bySql!.Id, bySql.Number, bySql.Word, bySql.At, bySql.Maybe));
-        Assert.Null(await shop.Database.ReadAsync(open => open.FirstAsync<Read>(Probe.Find, new { id = Guid.Empty }, cancel), cancel));
+        Assert.Equal((row.Id, row.Number, row.Word, row.At, row.Maybe),
+            (bySql!.Id, bySql.Number, bySql.Word, bySql.At, bySql.Maybe));
+        Assert.Null(await shop.Database.ReadAsync(open =>
+            open.FirstAsync<Read>(Probe.Find, new { id = Guid.Empty }, cancel), cancel));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -137,7 +142,8 @@ public sealed class RoundTest
             },
             cancel));
         // The same statement, another key: not the row on which it stood.
-        Assert.Equal(rows[1], Assert.Single(await shop.Database.ReadAsync(open => Probe.FindAsync(open, rows[1].Id), cancel)));
+        Assert.Equal(
+            rows[1], Assert.Single(await shop.Database.ReadAsync(open => Probe.FindAsync(open, rows[1].Id), cancel)));
     }
 
     private sealed class Read

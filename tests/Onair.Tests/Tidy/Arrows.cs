@@ -19,13 +19,16 @@ internal static class Arrows
             if (from.Length == 0)
             {
                 // What the compiler makes by itself has names that nobody can write.
-                if (!type.FullName.Contains('<', StringComparison.Ordinal)) complaints.Add($"{type.FullName} stands in no room");
+                if (!type.FullName.Contains('<', StringComparison.Ordinal))
+                    complaints.Add($"{type.FullName} stands in no room");
                 continue;
             }
 
-            foreach (var to in References.Of(type).Select(seen => RoomOf(seen, house)).Where(room => room is { Length: > 0 }).Distinct())
+            foreach (var to in References.Of(type).Select(seen => RoomOf(seen, house))
+                .Where(room => room is { Length: > 0 }).Distinct())
             {
-                if (!table.Allows(from, to!)) complaints.Add($"{from} -> {to}: {Outermost(type).Name} looks where Rooms.txt has no arrow");
+                if (!table.Allows(from, to!))
+                    complaints.Add($"{from} -> {to}: {Outermost(type).Name} looks where Rooms.txt has no arrow");
             }
         }
 
@@ -37,7 +40,9 @@ internal static class Arrows
     {
         var space = Outermost(type).Namespace ?? "";
         if (space == house) return "";
-        return space.StartsWith(house + ".", StringComparison.Ordinal) ? space[(house.Length + 1)..].Split('.')[0] : null;
+        return space.StartsWith(house + ".", StringComparison.Ordinal)
+            ? space[(house.Length + 1)..].Split('.')[0]
+            : null;
     }
 
     private static TypeReference Outermost(TypeReference type)

@@ -18,7 +18,8 @@ public sealed class ArrowsTest
     public void A_planted_look_is_found(string planted)
     {
         var found = Planted("Above:\nBelow:");
-        Assert.Contains(found, complaint => complaint.StartsWith("Below -> Above: " + planted, StringComparison.Ordinal));
+        Assert.Contains(
+            found, complaint => complaint.StartsWith("Below -> Above: " + planted, StringComparison.Ordinal));
         Assert.DoesNotContain(found, complaint => complaint.Contains("Innocent", StringComparison.Ordinal));
     }
 
@@ -39,5 +40,6 @@ public sealed class ArrowsTest
         Arrows.Check(typeof(ArrowsTest).Assembly.Location, "Onair.Tests.Tidy.Planted", RoomsTable.Parse(rows));
 
     private static string[] Folders() =>
-        [.. Repository.CSharp("src/Onair/").Select(file => file.Room).Where(room => room is not null).Distinct().Cast<string>()];
+        [.. Repository.CSharp("src/Onair/").Select(file => file.Room).Where(room => room is not null).Distinct()
+            .Cast<string>()];
 }

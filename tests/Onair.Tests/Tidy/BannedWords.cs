@@ -15,11 +15,15 @@ internal static partial class BannedWords
         ("DateTimeOffset." + "UtcNow", "take TimeProvider"),
     ];
 
-    /// <summary>Where the house may point: its tools' and standards' own sites, and addresses that exist for examples.</summary>
+    /// <summary>
+    /// Where the house may point: its tools' and standards' own sites, and addresses that exist for examples.
+    /// </summary>
     private static readonly HashSet<string> hosts = new(StringComparer.Ordinal)
     {
-        "localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com", "shop.example", "example.org", "www.w3.org", "base.google.com",
-        "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com", "www.sqlite.org",
+        "localhost", "127.0.0.1", "0.0.0.0", "10.0.0.1", "[::1]", "example.com", "shop.example", "example.org", "www.w3.org",
+        "base.google.com",
+        "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com",
+        "www.sqlite.org",
         "www.postgresql.org", "www.rfc-editor.org", "datatracker.ietf.org", "support.google.com",
     };
 
@@ -30,11 +34,13 @@ internal static partial class BannedWords
             var line = file.Lines[i];
             foreach (var (word, instead) in banned)
             {
-                if (Regex.IsMatch(line, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                if (Regex.IsMatch(line, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.None,
+                    TimeSpan.FromSeconds(1)))
                     yield return $"{file.Path}:{i + 1}: {word}: {instead}";
             }
 
-            if (MachinePath().Match(line) is { Success: true } path) yield return $"{file.Path}:{i + 1}: {path.Value} exists on one machine only";
+            if (MachinePath().Match(line) is { Success: true } path)
+                yield return $"{file.Path}:{i + 1}: {path.Value} exists on one machine only";
             foreach (Match address in Address().Matches(line))
             {
                 var host = address.Groups["host"].Value.ToLowerInvariant();

@@ -3,7 +3,8 @@ namespace Onair.Tests.Tidy;
 public sealed class BannedWordsTest
 {
     /// <summary>The list of banned symbols names what it bans; these tests plant it.</summary>
-    private static readonly string[] naming = ["BannedSymbols.txt", "tests/Onair.Tests/Tidy/BannedWordsTest.cs", "LICENSE"];
+    private static readonly string[] naming =
+        ["BannedSymbols.txt", "tests/Onair.Tests/Tidy/BannedWordsTest.cs", "LICENSE"];
 
     [Fact]
     public void The_tree_has_no_banned_word() =>
@@ -17,7 +18,8 @@ public sealed class BannedWordsTest
     [InlineData("var now = DateTimeOffset.UtcNow;")]
     [InlineData("cd /home/somebody/onair")]
     [InlineData("see https://packages.intranet.test/index.json")]
-    public void A_banned_word_is_found(string line) => Assert.Single(BannedWords.Check(new SourceFile("src/A.cs", line)));
+    public void A_banned_word_is_found(string line) =>
+        Assert.Single(BannedWords.Check(new SourceFile("src/A.cs", line)));
 
     [Theory]
     [InlineData("http://127.0.0.1:5080/api/v1/orders")]

@@ -1,6 +1,8 @@
 namespace Onair.Tests.Tidy;
 
-/// <summary>An interface with fewer than two implementations is a guess; a guess needs its reason in <c>interfaces.txt</c>.</summary>
+/// <summary>
+/// An interface with fewer than two implementations is a guess; a guess needs its reason in <c>interfaces.txt</c>.
+/// </summary>
 internal static class Interfaces
 {
     private const int implementationsMin = 2;
@@ -20,5 +22,6 @@ internal static class Interfaces
 
     private static bool Implements(Type type, Type face) =>
         type is { IsInterface: false, IsAbstract: false }
-        && Array.Exists(type.GetInterfaces(), one => (one.IsGenericType ? one.GetGenericTypeDefinition() : one) == face);
+        && Array.Exists(
+            type.GetInterfaces(), one => (one.IsGenericType ? one.GetGenericTypeDefinition() : one) == face);
 }

@@ -5,7 +5,8 @@ public sealed class InterfacesTest
     [Fact]
     public void Interfaces_have_two_implementations_or_a_reason() => Rule.Holds([
         .. Interfaces.Check(
-            [.. typeof(Onair.Storage.Database).Assembly.GetTypes(), .. System.Reflection.Assembly.Load("Onair.Host").GetTypes()],
+            [.. typeof(Onair.Storage.Database).Assembly.GetTypes(),
+                .. System.Reflection.Assembly.Load("Onair.Host").GetTypes()],
             Rule.List("tests/Onair.Tests/Tidy/interfaces.txt")),
     ]);
 
@@ -19,7 +20,8 @@ public sealed class InterfacesTest
 
     [Fact]
     public void A_reason_that_is_not_needed_is_found() =>
-        Assert.Single(Interfaces.Check([typeof(ILonely), typeof(Only), typeof(Second)], ["ILonely: the seam to others"]));
+        Assert.Single(
+            Interfaces.Check([typeof(ILonely), typeof(Only), typeof(Second)], ["ILonely: the seam to others"]));
 
     private interface ILonely;
 

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Tests.Tidy;
 
-/// <summary>Lists that are kept by hand and checked here: packages with their reasons, and migrations that have been released.</summary>
+/// <summary>
+/// Lists that are kept by hand and checked here: packages with their reasons, and migrations that have been released.
+/// </summary>
 internal static partial class Lists
 {
     /// <summary>A package without a line in the ADR, and a line without its package.</summary>
@@ -16,19 +18,24 @@ internal static partial class Lists
             .Concat(told.Except(used).Select(name => $"docs/adr/packages.md speaks of {name}, which is not used"));
     }
 
-    /// <summary>A migration that a release has carried may neither change nor go: somebody's database has run it.</summary>
+    /// <summary>
+    /// A migration that a release has carried may neither change nor go: somebody's database has run it.
+    /// </summary>
     /// <param name="released">Lines of <c>sha256 path</c>.</param>
     /// <param name="files">All migrations.</param>
-    public static IEnumerable<string> ReleasedMigrations(IEnumerable<string> released, IReadOnlyCollection<SourceFile> files)
+    public static IEnumerable<string> ReleasedMigrations(
+        IEnumerable<string> released, IReadOnlyCollection<SourceFile> files)
     {
         foreach (var words in released.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
             var file = files.FirstOrDefault(file => file.Path == words[^1]);
             if (file is null) yield return $"{words[^1]} was released and is gone";
-            else if (HashOf(file.Text) != words[0]) yield return $"{words[^1]} was released and may not change: write a new one";
+            else if (HashOf(file.Text) != words[0])
+                yield return $"{words[^1]} was released and may not change: write a new one";
         }
 
-        foreach (var twice in files.GroupBy(file => file.Name.Split("__")[0], StringComparer.Ordinal).Where(same => same.Count() > 1))
+        foreach (var twice in files.GroupBy(file => file.Name.Split("__")[0], StringComparer.Ordinal)
+            .Where(same => same.Count() > 1))
             yield return $"{string.Join(" and ", twice.Select(file => file.Path))} have the same number";
     }
 
@@ -38,6 +45,6 @@ internal static partial class Lists
     [GeneratedRegex("<PackageVersion Include=\"(?<name>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Used();
 
-    [GeneratedRegex(@"^\| (?<name>[A-Za-z][\w.]*\.?[\w.]*) \| .*\|", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| (?<name>(?!package )[\w.-]+) \| .*\|", RegexOptions.Multiline, 1000)]
     private static partial Regex Told();
 }

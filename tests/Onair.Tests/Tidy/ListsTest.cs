@@ -4,11 +4,13 @@ public sealed class ListsTest
 {
     private const string props = "<PackageVersion Include=\"Dapper\" Version=\"2\" />";
 
-    private static readonly SourceFile migration = new("src/Onair/Orders/Migrations/V0005__orders.sql", "CREATE TABLE orders (id INTEGER);\n");
+    private static readonly SourceFile migration = new(
+        "src/Onair/Orders/Migrations/V0005__orders.sql", "CREATE TABLE orders (id INTEGER);\n");
 
     [Fact]
     public void Every_package_has_a_line_that_says_what_for() =>
-        Rule.Holds([.. Lists.Packages(Repository.File("Directory.Packages.props").Text, Repository.File("docs/adr/packages.md").Text)]);
+        Rule.Holds([.. Lists.Packages(Repository.File("Directory.Packages.props").Text,
+            Repository.File("docs/adr/packages.md").Text)]);
 
     [Theory]
     [InlineData("no line"), InlineData("| Dapper |"), InlineData("| Dapper | rows |\n| Gone | nothing |")]
@@ -21,7 +23,8 @@ public sealed class ListsTest
     public void Released_migrations_are_as_they_were() => Rule.Holds([
         .. Lists.ReleasedMigrations(
             Rule.List("eng/released-migrations.txt"),
-            [.. Repository.Files.Where(file => file.Path.EndsWith(".sql", StringComparison.Ordinal) && file.Room is not null)]),
+            [.. Repository.Files.Where(file => file.Path.EndsWith(".sql", StringComparison.Ordinal)
+                && file.Room is not null)]),
     ]);
 
     [Fact]
@@ -29,11 +32,13 @@ public sealed class ListsTest
     {
         var released = new[] { $"{Lists.HashOf(migration.Text)}  {migration.Path}" };
         Assert.Empty(Lists.ReleasedMigrations(released, [migration]));
-        Assert.Single(Lists.ReleasedMigrations(released, [migration with { Text = "CREATE TABLE orders (id TEXT);\n" }]));
+        Assert.Single(
+            Lists.ReleasedMigrations(released, [migration with { Text = "CREATE TABLE orders (id TEXT);\n" }]));
         Assert.Single(Lists.ReleasedMigrations(released, []));
     }
 
     [Fact]
     public void Two_migrations_with_one_number_are_found() =>
-        Assert.Single(Lists.ReleasedMigrations([], [migration, migration with { Path = "src/Onair/Jobs/Migrations/V0005__jobs.sql" }]));
+        Assert.Single(Lists.ReleasedMigrations([],
+            [migration, migration with { Path = "src/Onair/Jobs/Migrations/V0005__jobs.sql" }]));
 }

@@ -12,7 +12,9 @@ internal static partial class Names
         "Processor", "Service",
     };
 
-    /// <summary>A file, folder or type whose name has an empty word in it: <c>OrderManager</c>, <c>SharedThings</c>.</summary>
+    /// <summary>
+    /// A file, folder or type whose name has an empty word in it: <c>OrderManager</c>, <c>SharedThings</c>.
+    /// </summary>
     public static IEnumerable<string> EmptyWords(SourceFile file)
     {
         var types = file.Path.EndsWith(".cs", StringComparison.Ordinal)
@@ -36,10 +38,12 @@ internal static partial class Names
     {
         var path = Path.GetDirectoryName(file.Path)!.Replace('\\', '/');
         var expected = path == folder ? house : house + "." + path[(folder.Length + 1)..].Replace('/', '.');
-        var written = file.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name.ToString());
+        var written = file.Syntax.DescendantNodes()
+            .OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name.ToString());
         var types = file.Syntax.DescendantNodes().OfType<BaseTypeDeclarationSyntax>();
         if (types.Any() && !written.Any()) return [$"{file.Path}: types without a namespace"];
-        return written.Where(name => name != expected).Select(name => $"{file.Path}: namespace {name}, the folder says {expected}")
+        return written.Where(name => name != expected)
+            .Select(name => $"{file.Path}: namespace {name}, the folder says {expected}")
             .Concat(file.Syntax.DescendantNodes().OfType<UsingDirectiveSyntax>()
                 .Where(use => !use.GlobalKeyword.Text.Equals("", StringComparison.Ordinal))
                 .Where(use => use.Name?.ToString().StartsWith("Onair", StringComparison.Ordinal) == true)

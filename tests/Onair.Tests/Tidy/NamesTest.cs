@@ -2,12 +2,14 @@ namespace Onair.Tests.Tidy;
 
 public sealed class NamesTest
 {
-    private static readonly string[] projects = ["src/Onair", "src/Onair.Host", "tests/Onair.Tests", "bench/Onair.Bench"];
+    private static readonly string[] projects =
+        ["src/Onair", "src/Onair.Host", "tests/Onair.Tests", "bench/Onair.Bench"];
 
     [Fact]
     public void Names_say_something() => Rule.Holds([
         .. Repository.Files
-            .Where(file => Array.Exists(projects, project => file.Path.StartsWith(project + "/", StringComparison.Ordinal)))
+            .Where(file => Array.Exists(projects,
+                project => file.Path.StartsWith(project + "/", StringComparison.Ordinal)))
             .Where(file => Path.GetExtension(file.Path) is ".cs" or ".razor" or ".sql")
             .SelectMany(Names.EmptyWords),
     ]);
@@ -15,7 +17,8 @@ public sealed class NamesTest
     [Fact]
     public void Namespaces_are_folders() => Rule.Holds([
         .. projects.SelectMany(project => Repository.CSharp(project + "/")
-            .SelectMany(file => Names.Namespace(file, project, project[(project.IndexOf('/', StringComparison.Ordinal) + 1)..]))),
+            .SelectMany(file => Names.Namespace(file, project,
+                project[(project.IndexOf('/', StringComparison.Ordinal) + 1)..]))),
     ]);
 
     [Theory]

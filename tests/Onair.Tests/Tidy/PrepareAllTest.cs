@@ -8,7 +8,10 @@ using SQLitePCL;
 
 namespace Onair.Tests.Tidy;
 
-/// <summary>Every statement of every store is prepared, and not run, on both databases: a name that is not in the schema fails here.</summary>
+/// <summary>
+/// Every statement of every store is prepared, and not run, on both databases: a name that is not in the schema fails
+/// here.
+/// </summary>
 public sealed partial class PrepareAllTest
 {
     [Theory, ClassData(typeof(BothDatabases))]
@@ -54,7 +57,8 @@ public sealed partial class PrepareAllTest
             .SelectMany(field => field.FieldType.IsAssignableTo(typeof(IStatement))
                 ? [($"{type.Name}.{field.Name}", (IStatement)field.GetValue(null)!)]
                 : field.FieldType.IsAssignableTo(typeof(IEnumerable<IStatement>))
-                    ? ((IEnumerable<IStatement>)field.GetValue(null)!).Select((one, i) => ($"{type.Name}.{field.Name}[{i}]", one))
+                    ? ((IEnumerable<IStatement>)field.GetValue(null)!).Select(
+                        (one, i) => ($"{type.Name}.{field.Name}[{i}]", one))
                     : []);
 
     private static Task<string?> PrepareAsync(TestDatabase shop, IStatement statement) => shop.Dialect == Dialect.Sqlite
@@ -110,7 +114,8 @@ public sealed partial class PrepareAllTest
     [GeneratedRegex(@"'[^']*'|(?<![\w@])@(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"^\s*(SAVEPOINT|ROLLBACK TO( SAVEPOINT)?|RELEASE( SAVEPOINT)?) \w+\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(SAVEPOINT|ROLLBACK TO( SAVEPOINT)?|RELEASE( SAVEPOINT)?) \w+\s*$",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TransactionWord();
 
     private static class Planted
@@ -119,6 +124,7 @@ public sealed partial class PrepareAllTest
 
         public static readonly Sql NoSuchColumn = new("UPDATE products SET no_such_column = @value");
 
-        public static readonly Bulk<long> TooFewValues = Bulk<long>.InsertInto("brands").Int64(n => n, "no_such_column");
+        public static readonly Bulk<long> TooFewValues = Bulk<long>.InsertInto("brands")
+            .Int64(n => n, "no_such_column");
     }
 }

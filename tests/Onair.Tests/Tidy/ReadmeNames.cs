@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Onair.Tests.Tidy;
 
 /// <summary>
-/// What a document puts between backticks exists: a path is on disk, a command is in the tree, and every other name is a
-/// word of the code. Documents age by naming what has gone.
+/// What a document puts between backticks exists: a path is on disk, a command is in the tree, and every other name is
+/// a word of the code. Documents age by naming what has gone.
 /// </summary>
 internal sealed partial class ReadmeNames(IEnumerable<string> paths, IEnumerable<string> code)
 {
@@ -35,7 +35,9 @@ internal sealed partial class ReadmeNames(IEnumerable<string> paths, IEnumerable
                 .Where(word => !words.Contains(word))
                 .Select(word => $"no code says {word}"));
 
-    /// <summary>Relative to the root, to the document's folder, or to the library; <c>*</c> stands for any name.</summary>
+    /// <summary>
+    /// Relative to the root, to the document's folder, or to the library; <c>*</c> stands for any name.
+    /// </summary>
     private IEnumerable<string> OnDisk(string part, SourceFile document)
     {
         var wanted = part.TrimEnd('/').Replace("./", "", StringComparison.Ordinal);
@@ -61,7 +63,8 @@ internal sealed partial class ReadmeNames(IEnumerable<string> paths, IEnumerable
     }
 
     /// <summary>A name with a folder, or a file's ending.</summary>
-    [GeneratedRegex(@"^\.?[\w.*-]+/[\w./*-]*$|^[\w*-]+\.(cs|md|sql|txt|razor|props|slnx|json|editorconfig)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\.?[\w.*-]+/[\w./*-]*$|^[\w*-]+\.(cs|md|sql|txt|razor|props|slnx|json|editorconfig)$",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PathShape();
 
     [GeneratedRegex(@"[\p{L}_][\p{L}\p{N}_]+", RegexOptions.None, 1000)]

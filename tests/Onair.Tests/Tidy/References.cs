@@ -3,8 +3,9 @@ using Mono.Cecil;
 namespace Onair.Tests.Tidy;
 
 /// <summary>
-/// Every type that a compiled type refers to: bases, interfaces, constraints, attributes, fields, signatures, locals and
-/// the instructions of bodies. Source is not enough: inside <c>namespace Onair.Orders</c>, <c>Inventory.X</c> needs no using.
+/// Every type that a compiled type refers to: bases, interfaces, constraints, attributes, fields, signatures, locals
+/// and the instructions of bodies. Source is not enough: inside <c>namespace Onair.Orders</c>, <c>Inventory.X</c> needs
+/// no using.
 /// </summary>
 internal static class References
 {
@@ -27,7 +28,8 @@ internal static class References
             foreach (var part in Attributes(property)) yield return part;
         }
 
-        foreach (var part in type.Events.Select(e => e.EventType).Concat(type.Methods.SelectMany(Signature))) yield return part;
+        foreach (var part in type.Events.Select(e => e.EventType).Concat(type.Methods.SelectMany(Signature)))
+            yield return part;
         foreach (var part in type.Methods.Where(method => method.HasBody).SelectMany(Body)) yield return part;
     }
 
@@ -93,7 +95,8 @@ internal static class References
     {
         GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
         IModifierType modified => Parts(modified.ModifierType).Concat(Parts(modified.ElementType)),
-        FunctionPointerType pointer => pointer.Parameters.SelectMany(p => Parts(p.ParameterType)).Concat(Parts(pointer.ReturnType)),
+        FunctionPointerType pointer =>
+            pointer.Parameters.SelectMany(p => Parts(p.ParameterType)).Concat(Parts(pointer.ReturnType)),
         TypeSpecification wrapped => Parts(wrapped.ElementType),
         _ => [type],
     };

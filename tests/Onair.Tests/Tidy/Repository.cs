@@ -23,11 +23,13 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     public static IReadOnlyList<SourceFile> Files { get; } =
-        [.. Walk(Root).Where(path => textEndings.Contains(Path.GetExtension(path))).Select(Read).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        [.. Walk(Root).Where(path => textEndings.Contains(Path.GetExtension(path))).Select(Read)
+            .OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>The C# of the projects: <paramref name="folder"/> is <c>src/</c>, <c>tests/</c> or deeper.</summary>
     public static IEnumerable<SourceFile> CSharp(string folder = "") =>
-        Files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && file.Path.StartsWith(folder, StringComparison.Ordinal));
+        Files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)
+            && file.Path.StartsWith(folder, StringComparison.Ordinal));
 
     public static SourceFile File(string path) => Read(Path.Combine(Root, path));
 
@@ -48,9 +50,11 @@ internal static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Onair.slnx"))) folder = folder.Parent;
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Onair.slnx")))
+            folder = folder.Parent;
         return folder?.FullName
-            ?? throw new InvalidOperationException("The tidy tests read the sources, and Onair.slnx is in no folder above the tests.");
+            ?? throw new InvalidOperationException(
+                "The tidy tests read the sources, and Onair.slnx is in no folder above the tests.");
     }
 }
 

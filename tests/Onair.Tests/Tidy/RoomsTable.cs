@@ -11,13 +11,16 @@ internal sealed class RoomsTable
 
     public IReadOnlyCollection<string> Rooms => arrows.Keys;
 
-    /// <summary>What is wrong with the table itself: a row that looks at itself, down or nowhere, or stands twice.</summary>
+    /// <summary>
+    /// What is wrong with the table itself: a row that looks at itself, down or nowhere, or stands twice.
+    /// </summary>
     public List<string> Complaints { get; } = [];
 
     public static RoomsTable Parse(string text)
     {
         var table = new RoomsTable();
-        foreach (var line in text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (
+            var line in text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var (room, targets) = line.Split(':') is [var name, var rest] ? (name.Trim(), rest) : (line, "");
             var words = targets.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -1,6 +1,8 @@
 namespace Onair.Tests.Tidy;
 
-/// <summary>A rule is a function from the house to complaints; each is also shown a planted wrong, so that none is blind.</summary>
+/// <summary>
+/// A rule is a function from the house to complaints; each is also shown a planted wrong, so that none is blind.
+/// </summary>
 internal static class Rule
 {
     public static void Holds(IReadOnlyCollection<string> complaints) =>

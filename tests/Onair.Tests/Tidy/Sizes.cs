@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Onair.Tests.Tidy;
 
 /// <summary>
-/// Caps on files, methods and lines. What is above one stands in <c>size-exceptions.txt</c> with its size: it may shrink,
-/// never grow, and the row goes when it is no longer needed.
+/// Caps on files, methods and lines. What is above one stands in <c>size-exceptions.txt</c> with its size: it may
+/// shrink, never grow, and the row goes when it is no longer needed.
 /// </summary>
 internal static class Sizes
 {
@@ -25,19 +25,22 @@ internal static class Sizes
         var tooBig = files.Where(file => measured.Contains(Path.GetExtension(file.Path)) && file.Name != "LICENSE")
             .SelectMany(Measure)
             .ToDictionary(found => found.What, found => found, StringComparer.Ordinal);
-        return [.. tooBig.Values.SelectMany(found => Judge(found, allowed)), .. allowed.SelectMany(row => Needed(row, tooBig))];
+        return [.. tooBig.Values.SelectMany(found => Judge(found, allowed)),
+            .. allowed.SelectMany(row => Needed(row, tooBig))];
     }
 
     private static IEnumerable<Found> Measure(SourceFile file)
     {
         if (file.Lines.Count > FileLinesMax) yield return new Found(file.Path, file.Lines.Count, FileLinesMax, "lines");
         var widest = file.Lines.Select((line, i) => (line.Length, Number: i + 1)).MaxBy(line => line.Length);
-        if (widest.Length > WidthMax) yield return new Found($"{file.Path}:width", widest.Length, WidthMax, $"columns in line {widest.Number}");
+        if (widest.Length > WidthMax)
+            yield return new Found($"{file.Path}:width", widest.Length, WidthMax, $"columns in line {widest.Number}");
         if (!file.Path.EndsWith(".cs", StringComparison.Ordinal)) yield break;
         var methods = Methods(file.Syntax).GroupBy(method => method.Name, StringComparer.Ordinal);
         foreach (var method in methods.Select(overloads => overloads.MaxBy(o => o.Lines)))
         {
-            if (method.Lines > MethodLinesMax) yield return new Found($"{file.Path}:{method.Name}", method.Lines, MethodLinesMax, "lines");
+            if (method.Lines > MethodLinesMax)
+                yield return new Found($"{file.Path}:{method.Name}", method.Lines, MethodLinesMax, "lines");
         }
     }
 
@@ -49,7 +52,8 @@ internal static class Sizes
             {
                 MethodDeclarationSyntax method => method.Identifier.Text,
                 ConstructorDeclarationSyntax constructor => constructor.Identifier.Text + ".ctor",
-                OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or DestructorDeclarationSyntax => "operator",
+                OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or DestructorDeclarationSyntax =>
+                    "operator",
                 AccessorDeclarationSyntax accessor => accessor.Keyword.Text,
                 _ => null,
             };

@@ -10,7 +10,8 @@ public sealed class SizesTest
 
     [Fact]
     public void A_long_file_is_found() =>
-        Assert.Contains("the cap is 500", Assert.Single(Sizes.Check([Lines("src/Long.cs", 501)], none)), StringComparison.Ordinal);
+        Assert.Contains(
+            "the cap is 500", Assert.Single(Sizes.Check([Lines("src/Long.cs", 501)], none)), StringComparison.Ordinal);
 
     [Fact]
     public void A_long_method_is_found()
@@ -41,5 +42,6 @@ public sealed class SizesTest
     private static bool Code(SourceFile file) =>
         file.Path.Contains('/', StringComparison.Ordinal) || file.Name is "run" or "test";
 
-    private static SourceFile Lines(string path, int count) => new(path, string.Concat(Enumerable.Repeat("// x\n", count)));
+    private static SourceFile Lines(string path, int count) =>
+        new(path, string.Concat(Enumerable.Repeat("// x\n", count)));
 }

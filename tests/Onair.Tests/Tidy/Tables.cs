@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Onair.Tests.Tidy;
 
-/// <summary>Where SQL stands, and which tables it names. A table belongs to the room whose migration makes it.</summary>
+/// <summary>
+/// Where SQL stands, and which tables it names. A table belongs to the room whose migration makes it.
+/// </summary>
 internal static partial class Tables
 {
     private const RegexOptions options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
@@ -20,11 +22,13 @@ internal static partial class Tables
 
     /// <summary>Tables and their rooms, from the migrations.</summary>
     public static Dictionary<string, string> Owners(IEnumerable<SourceFile> migrations) =>
-        migrations.SelectMany(file => Created().Matches(file.Text).Select(m => (Table: m.Groups["table"].Value, Room: file.Room!)))
+        migrations.SelectMany(
+            file => Created().Matches(file.Text).Select(m => (Table: m.Groups["table"].Value, Room: file.Room!)))
             .ToDictionary(made => made.Table, made => made.Room, StringComparer.Ordinal);
 
     /// <summary>A table that a room names although another room's migration made it, or that two stores name.</summary>
-    public static IReadOnlyList<string> Foreign(IReadOnlyCollection<SourceFile> files, Dictionary<string, string> owners)
+    public static IReadOnlyList<string> Foreign(
+        IReadOnlyCollection<SourceFile> files, Dictionary<string, string> owners)
     {
         var named = files.SelectMany(file => Named(file, owners).Select(table => (file, table))).Distinct().ToList();
         return
@@ -42,14 +46,19 @@ internal static partial class Tables
     {
         if (file.Room == "Storage" || IsStore(file)) return [];
         return Strings(file).Where(text => Statement().IsMatch(text))
-            .Select(text => $"{file.Path}: SQL outside a store: {text.ReplaceLineEndings(" ")[..Math.Min(60, text.Length)]}");
+            .Select(
+                text =>
+                    $"{file.Path}: SQL outside a store: {text.ReplaceLineEndings(" ")[..Math.Min(60, text.Length)]}");
     }
 
     /// <summary>The database's clock: two machines' clocks in one rule, and none that a test can move.</summary>
     public static IEnumerable<string> Clocks(SourceFile file)
     {
-        var texts = file.Path.EndsWith(".sql", StringComparison.Ordinal) ? [WithoutSqlComments(file.Text)] : Strings(file);
-        return texts.SelectMany(text => Clock().Matches(text)).Select(found => $"{file.Path}: {found.Value} in SQL: pass the time in");
+        var texts = file.Path.EndsWith(".sql", StringComparison.Ordinal)
+            ? [WithoutSqlComments(file.Text)]
+            : Strings(file);
+        return texts.SelectMany(text => Clock().Matches(text))
+            .Select(found => $"{file.Path}: {found.Value} in SQL: pass the time in");
     }
 
     /// <summary><c>OrdersStore.cs</c> and its parts <c>OrdersStore.Reads.cs</c>.</summary>
@@ -65,7 +74,8 @@ internal static partial class Tables
     private static IEnumerable<string> Strings(SourceFile file) =>
         file.Syntax.DescendantNodes().Select(node => node switch
         {
-            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => literal.Token.ValueText,
+            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) =>
+                literal.Token.ValueText,
             InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.ToString(),
             _ => null,
         }).OfType<string>();

@@ -20,7 +20,8 @@ public sealed class TablesTest
     [Fact]
     public void Sql_never_asks_the_database_for_the_time() => Rule.Holds([
         .. Repository.Files.Where(Migration).SelectMany(Tables.Clocks),
-        .. Repository.CSharp("src/Onair/").Where(file => Tables.IsStore(file) || file.Room == "Storage").SelectMany(Tables.Clocks),
+        .. Repository.CSharp("src/Onair/")
+            .Where(file => Tables.IsStore(file) || file.Room == "Storage").SelectMany(Tables.Clocks),
     ]);
 
     [Theory]
