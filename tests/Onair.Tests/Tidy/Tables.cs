@@ -66,10 +66,15 @@ internal static partial class Tables
 
     private static string StoreOf(SourceFile file) => file.Name.Split('.')[0];
 
+    /// <summary>In a statement, or alone as the table of an insert; a column may have a table's name.</summary>
     private static IEnumerable<string> Named(SourceFile file, Dictionary<string, string> owners) =>
-        Strings(file).SelectMany(text => owners.ContainsKey(text)
-            ? [text]
-            : Mentioned().Matches(text).Select(m => m.Groups["table"].Value)).Where(owners.ContainsKey);
+        Strings(file).SelectMany(text => Mentioned().Matches(text).Select(m => m.Groups["table"].Value))
+            .Concat(file.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(call => call.Expression.ToString().EndsWith("InsertInto", StringComparison.Ordinal))
+                .Select(call => call.ArgumentList.Arguments[0].Expression)
+                .OfType<LiteralExpressionSyntax>()
+                .Select(table => table.Token.ValueText))
+            .Where(owners.ContainsKey);
 
     private static IEnumerable<string> Strings(SourceFile file) =>
         file.Syntax.DescendantNodes().Select(node => node switch
