@@ -51,9 +51,9 @@ internal static class ShopHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Door>();
         app.UseMiddleware<Weather>();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseStatusCodePages(NotFoundProblem.WriteAsync);
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

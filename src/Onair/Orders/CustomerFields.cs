@@ -14,7 +14,7 @@ internal static class CustomerFields
         var count = 0;
         foreach (var c in text)
         {
-            if (char.IsAsciiDigit(c)) digits[count++] = c;
+            if (char.IsAsciiDigit(c) && count < digits.Length) digits[count++] = c;
             else if (c is not ('-' or ' ' or '(' or ')' or '+' or '.')) count = 31;
             if (count > 30) break;
         }

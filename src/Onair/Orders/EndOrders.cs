@@ -110,10 +110,10 @@ public sealed class EndOrders : IAsyncDisposable
         // :: load
         var ids = await OrderChanges.FindAsync(open, [.. requests.Select(r => r.Number)], cancel);
         var orders = await OrderChanges.LockAsync(open, [.. ids.Values], cancel);
-        var living = await WithdrawAsync(open, [.. orders.Values], cancel);
+        var now = time.GetUtcNow().ToStored();
+        var living = await WithdrawAsync(open, requests, ids, orders, now, cancel);
 
         // :: decide
-        var now = time.GetUtcNow().ToStored();
         var made = new List<OrderChange>(requests.Count);
         var answers = new EndedOrder[requests.Count];
         for (var i = 0; i < answers.Length; i++)
@@ -128,15 +128,37 @@ public sealed class EndOrders : IAsyncDisposable
         return answers;
     }
 
-    /// <summary>Attempts that stand before any call to a provider end here, of orders that may end by a cancellation.</summary>
+    /// <summary>
+    /// Attempts that stand before any call to a provider end here, of orders that a request may really end: one that is
+    /// refused (a stranger's token, an old version) must not take the owner's payment down.
+    /// </summary>
     private async Task<Dictionary<Guid, WithdrawnAttempt>> WithdrawAsync(
-        Transaction open, IReadOnlyList<Order> orders, CancellationToken cancel)
+        Transaction open,
+        IReadOnlyList<EndOrder> requests,
+        Dictionary<string, Guid> ids,
+        Dictionary<Guid, Order> orders,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
-        var open_ = orders.Where(order => !OrderRules.IsFinal(order.Status)).Select(order => order.Id).ToList();
-        if (open_.Count == 0) return [];
-        var answers = await withdraw.RunAsync(
-            open, open_, WithdrawAttempts.OrderCanceled, time.GetUtcNow(), cancel);
-        return open_.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
+        // The first request of an order that changes it sees the order as it was loaded, so it is found here.
+        var ending = requests
+            .Where(request => ids.TryGetValue(request.Number, out var id) && Refuse(request, orders[id]) is null)
+            .Select(request => ids[request.Number])
+            .Distinct()
+            .ToList();
+        if (ending.Count == 0) return [];
+        var answers = await withdraw.RunAsync(open, ending, WithdrawAttempts.OrderCanceled, now, cancel);
+        return ending.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>Why a request cannot change the order as it stands; null when only its payment may stand in the way.</summary>
+    private EndOrderStatus? Refuse(EndOrder request, Order order)
+    {
+        if (request.Token is { } token && !tokens.IsValid(order.Id, token)) return EndOrderStatus.UnknownOrder;
+        if (OrderRules.IsFinal(order.Status)) return EndOrderStatus.AlreadyEnded;
+        if (request.IfVersion is { } seen && seen != order.Version) return EndOrderStatus.Changed;
+        if (OrderRules.Next(order.Status, request.Step) is null) return EndOrderStatus.WrongState;
+        return request.Pieces is not null && Find(order, request.Pieces) is null ? EndOrderStatus.NotInOrder : null;
     }
 
     private EndedOrder Decide(
@@ -147,10 +169,11 @@ public sealed class EndOrders : IAsyncDisposable
         List<OrderChange> made)
     {
         if (order is null) return new(EndOrderStatus.UnknownOrder, null);
-        if (request.Token is { } token && !tokens.IsValid(order.Id, token)) return new(EndOrderStatus.UnknownOrder, null);
-        if (OrderRules.IsFinal(order.Status)) return new(EndOrderStatus.AlreadyEnded, order);
-        if (request.IfVersion is { } seen && seen != order.Version) return new(EndOrderStatus.Changed, order);
-        if (OrderRules.Next(order.Status, request.Step) is null) return new(EndOrderStatus.WrongState, order);
+        if (Refuse(request, order) is { } refused)
+        {
+            return new EndedOrder(refused, refused == EndOrderStatus.UnknownOrder ? null : order);
+        }
+
         if (living[order.Id].Status == WithdrawAttemptStatus.InFlight) return new(EndOrderStatus.PaymentPending, order);
         if (request.Pieces is null)
         {
@@ -158,8 +181,8 @@ public sealed class EndOrders : IAsyncDisposable
             return new EndedOrder(EndOrderStatus.Ended, order);
         }
 
-        if (Find(order, request.Pieces) is not { } pieces) return new(EndOrderStatus.NotInOrder, order);
-        made.Add(OrderChange.Undo(order, request.Step, pieces, now, request.Actor, request.Reason));
+        made.Add(OrderChange.Undo(
+            order, request.Step, Find(order, request.Pieces)!, now, request.Actor, request.Reason));
         return new EndedOrder(
             OrderRules.IsFinal(order.Status) ? EndOrderStatus.Ended : EndOrderStatus.PartlyEnded, order);
     }
@@ -190,7 +213,8 @@ public sealed class EndOrders : IAsyncDisposable
             .Select(change => new NewRefund(
                 living[change.Order.Id].Attempt!.Id,
                 change.Refund,
-                change.Reason ?? "order ended",
+                // Never what a person typed: the provider may show it.
+                change.From is OrderStatus.Shipped or OrderStatus.Delivered ? "order returned" : "order cancelled",
                 $"order:{change.Order.Id:N}:{change.Version}"))
             .ToList();
         if (asked.Count == 0) return;

@@ -177,6 +177,12 @@ internal sealed class OrderFold
             var counted = variants.GetValueOrDefault(row.VariantId, new VariantSums()).Counted;
             if (row.Quantity != counted) limits.Add(row.VariantId.ToString(), $"counted {row.Quantity}, orders {counted}");
         }
+
+        var known = counts.Select(row => row.VariantId).ToHashSet();
+        foreach (var (variant, sums) in variants)
+        {
+            if (sums.Counted > 0 && !known.Contains(variant)) limits.Add(variant.ToString(), $"no count, orders {sums.Counted}");
+        }
     }
 
     private sealed class VariantSums

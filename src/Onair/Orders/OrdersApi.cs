@@ -41,7 +41,9 @@ public static class OrdersApi
         api.MapPost("/orders/{number}/payments", PayAsync)
             .WithName("StartPayment").WithTags("Payments").WithSummary("Start to pay an order")
             .Accepts<StartPaymentBody>("application/json")
-            .Produces<PaymentView>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(401)
+            .WithDescription("Answers 204 when nothing is left to pay: the order counts as paid then.")
+            .Produces<PaymentView>(StatusCodes.Status202Accepted).Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(400).ProducesProblem(401)
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
         api.MapGet("/orders/{number}/payments/{id:guid}", ShowPaymentAsync)
             .WithName("ShowPayment").WithTags("Payments").WithSummary("How a payment stands")
@@ -96,8 +98,8 @@ public static class OrdersApi
         if (TokenOf(http) is not { } token) return TokenMissing();
         if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
         http.Response.Headers.CacheControl = "private, no-cache";
-        // Payments change without the order: both count in the tag.
-        var version = $"{shown.Order.Version}-{shown.Attempts.Sum(attempt => attempt.Version)}";
+        // Payments change without the order, and a deadline is put off without either: all three count in the tag.
+        var version = $"{shown.Order.Version}-{shown.Attempts.Sum(attempt => attempt.Version)}-{shown.Order.PayBefore.ToUnixTimeSeconds()}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
@@ -150,6 +152,7 @@ public static class OrdersApi
         return answer.Status switch
         {
             StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted => Accepted(http, number, answer.Attempt!),
+            StartPaymentStatus.NothingToPay => TypedResults.NoContent(),
             StartPaymentStatus.AlreadyPaid => Conflict("already-paid", "The order is paid."),
             StartPaymentStatus.UnknownOrder => Problem.NotFound("order"),
             StartPaymentStatus.NotPayable => Conflict("not-payable", "The order has ended, or its time to pay is over."),
@@ -215,7 +218,7 @@ public static class OrdersApi
     {
         version = null;
         var sent = http.Request.Headers.IfMatch;
-        if (sent.Count == 0) return true;
+        if (sent.Count == 0 || sent == "*") return true;
         var digits = sent.ToString().Trim('"').Split('-')[0];
         if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
         version = number;

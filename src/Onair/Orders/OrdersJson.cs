@@ -17,7 +17,7 @@ public sealed record PlaceOrderBody(string Channel, CustomerBody Customer, IRead
 /// <param name="Email">Optional.</param>
 public sealed record CustomerBody(string Name, string Phone, string? Email);
 
-/// <param name="Sku">1-64 of letters, digits, dot, hyphen, underscore.</param>
+/// <param name="Sku">1-64 of letters, digits and <c>. _ : / # + -</c>, a letter or digit first.</param>
 /// <param name="Quantity">1-100,000 pieces.</param>
 /// <param name="UnitPrice">The price the shopper saw, in won, VAT included.</param>
 public sealed record LineBody(string Sku, int Quantity, long UnitPrice);

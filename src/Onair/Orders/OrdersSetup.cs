@@ -25,6 +25,7 @@ public static class OrdersSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StartPayments(
             provider.GetRequiredService<OrderQueues>(),
+            provider.GetRequiredService<OrderChanges>(),
             provider.GetRequiredService<OrderTokens>(),
             provider.GetRequiredService<PrepareAttempts>(),
             provider.GetRequiredService<JobQueue>(),

@@ -26,6 +26,9 @@ public enum StartPaymentStatus
     TooManyAttempts = 7,
 
     Busy = 8,
+
+    /// <summary>Nothing is left to pay (a gift): the order counts as paid now, without an attempt.</summary>
+    NothingToPay = 9,
 }
 
 /// <summary>Asks to pay an order.</summary>
@@ -40,6 +43,7 @@ public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt?
 /// </summary>
 public sealed class StartPayments : IAsyncDisposable
 {
+    private readonly OrderChanges changes;
     private readonly OrderTokens tokens;
     private readonly PrepareAttempts prepare;
     private readonly JobQueue jobs;
@@ -47,8 +51,14 @@ public sealed class StartPayments : IAsyncDisposable
     private readonly GroupCommit<StartPayment, StartedPayment> queue;
 
     internal StartPayments(
-        OrderQueues queues, OrderTokens tokens, PrepareAttempts prepare, JobQueue jobs, TimeProvider time)
+        OrderQueues queues,
+        OrderChanges changes,
+        OrderTokens tokens,
+        PrepareAttempts prepare,
+        JobQueue jobs,
+        TimeProvider time)
     {
+        this.changes = changes;
         this.tokens = tokens;
         this.prepare = prepare;
         this.jobs = jobs;
@@ -78,6 +88,7 @@ public sealed class StartPayments : IAsyncDisposable
         var answers = new StartedPayment[requests.Count];
         var asked = new List<NewAttempt>(requests.Count);
         var places = new List<int>(requests.Count);
+        var free = new List<OrderChange>();
         for (var i = 0; i < answers.Length; i++)
         {
             var order = ids.TryGetValue(requests[i].Number, out var id) ? orders[id] : null;
@@ -87,9 +98,16 @@ public sealed class StartPayments : IAsyncDisposable
                 continue;
             }
 
+            if (order!.Remaining == 0)
+            {
+                free.Add(OrderChange.Advance(order, OrderStep.Pay, now, OrderActors.Shopper, "nothing to pay"));
+                answers[i] = new StartedPayment(StartPaymentStatus.NothingToPay, null);
+                continue;
+            }
+
             places.Add(i);
             asked.Add(new NewAttempt(
-                order!.Id, order.Number, requests[i].Provider, order.Remaining, order.Currency, order.PayBefore));
+                order.Id, order.Number, requests[i].Provider, order.Remaining, order.Currency, order.PayBefore));
         }
 
         // :: write
@@ -104,6 +122,7 @@ public sealed class StartPayments : IAsyncDisposable
             }
         }
 
+        await changes.WriteAsync(open, free, cancel);
         if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
         return answers;
     }

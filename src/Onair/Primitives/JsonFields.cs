@@ -10,6 +10,8 @@ public ref struct SeenFields
 
     public readonly bool Has(string name) => names is not null && names.Contains(name);
 
+    internal readonly int Count => names?.Count ?? 0;
+
     internal bool Add(string name)
     {
         names ??= new List<string>(4);
@@ -25,8 +27,8 @@ public ref struct SeenFields
 /// </summary>
 public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> errors)
 {
-    /// <summary>Errors named in one answer; a body of 500 wrong lines must not make an answer of megabytes.</summary>
-    private const int errorsMax = 50;
+    /// <summary>Fields of one object; looking for repeated ones among thousands would be work for nothing.</summary>
+    private const int fieldsMax = 32;
 
     private Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = 8 });
     private bool broken;
@@ -72,6 +74,12 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
             }
 
             if (name.Length > 64) name = name[..64];
+            if (seen.Count == fieldsMax)
+            {
+                Break($"an object has more than {fieldsMax} fields");
+                return false;
+            }
+
             if (!Read()) return false;
             if (seen.Add(name))
             {
@@ -216,6 +224,6 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
 
     private readonly void Add(string field, string message)
     {
-        if (errors.Count < errorsMax) errors.Add(new FieldError(field.Length == 0 ? "body" : field, message));
+        errors.Add(new FieldError(field.Length == 0 ? "body" : field, message));
     }
 }

@@ -26,12 +26,15 @@ public static class Problem
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>Errors named in one answer: a body of 500 wrong lines must not make an answer of megabytes.</summary>
+    private const int errorsMax = 50;
+
     /// <summary>400 with every wrong field at once: <c>errors: {"lines[0].sku": ["..."]}</c>.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyList<FieldError> errors) => Of(
         StatusCodes.Status400BadRequest,
         "invalid",
         "The request has wrong fields.",
-        ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray())));
+        ("errors", errors.Take(errorsMax).GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray())));
 
     public static ProblemHttpResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");

@@ -114,7 +114,7 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         }
     }
 
-    private async Task DecideAsync(List<Waiting> batch)
+    private async Task DecideAsync(List<Waiting> batch, bool isSecondLook = false)
     {
         var requests = batch.ConvertAll(waiting => waiting.Request);
         IReadOnlyList<TAnswer> answers;
@@ -130,7 +130,14 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         {
             // One poison request may not take its neighbours down: each is decided alone.
             StorageLog.BatchSplit(logger, batch.Count, name, error);
-            foreach (var waiting in batch) await DecideAsync([waiting]);
+            foreach (var waiting in batch) await DecideAsync([waiting], isSecondLook: true);
+            return;
+        }
+        catch (Exception error) when (!isSecondLook && !database.IsTransient(error))
+        {
+            // Another lane or node may have been first with the same key: the second look finds what it wrote.
+            StorageLog.BatchSplit(logger, batch.Count, name, error);
+            await DecideAsync(batch, isSecondLook: true);
             return;
         }
         catch (Exception error)

@@ -52,7 +52,7 @@ public sealed class PlaceOrder
     }
 }
 
-/// <param name="Sku">1-64 of <c>[A-Za-z0-9._-]</c>.</param>
+/// <param name="Sku">As <see cref="Catalog.Variant.IsSku"/> says: 1-64 characters.</param>
 /// <param name="Quantity">1 to <see cref="OrdersOptions.QuantityMax"/>.</param>
 /// <param name="UnitPrice">The price the shopper saw, in won, VAT included.</param>
 public readonly record struct PlaceOrderLine(string Sku, int Quantity, long UnitPrice);

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Onair.Payments;
+
+namespace Onair.Tests.Fixtures;
+
+/// <summary>How a bank takes the next approval.</summary>
+internal enum BankMood
+{
+    Approves = 1,
+    Declines = 2,
+
+    /// <summary>It took the money, and nobody hears of it.</summary>
+    LosesTheAnswer = 3,
+
+    /// <summary>It never heard of the payment.</summary>
+    LosesTheRequest = 4,
+
+    /// <summary>A passing error first; the same call again tells.</summary>
+    Stumbles = 5,
+}
+
+/// <summary>
+/// A gateway at the world's edge with a ledger of its own: what it says it took is what the shop must account for. It
+/// outlives restarts of the shop.
+/// </summary>
+internal sealed class Bank : IPaymentProvider
+{
+    private readonly ConcurrentDictionary<string, (string Order, long Amount)> captures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Order, long Amount)> refunds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> declines = new(StringComparer.Ordinal);
+
+    public string Name => "bank";
+
+    public TimeSpan SessionWindow => TimeSpan.FromSeconds(30);
+
+    public int ConcurrencyMax => 64;
+
+    public TimeSpan Timeout => TimeSpan.FromSeconds(10);
+
+    public BankMood Mood { get; set; } = BankMood.Approves;
+
+    /// <summary>Queries and refunds find nobody at home.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Queries do not find payments that were made.</summary>
+    public bool IsForgetful { get; set; }
+
+    /// <summary>Won that it took for an order and has not given back.</summary>
+    public long Kept(string order) =>
+        captures.Values.Where(c => c.Order == order).Sum(c => c.Amount) - refunds.Values.Where(r => r.Order == order).Sum(r => r.Amount);
+
+    /// <summary>How often it took money for an order.</summary>
+    public int Captures(string order) => captures.Values.Count(c => c.Order == order);
+
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) => Task.FromResult(BrowserStep.None);
+
+    public Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
+    {
+        if (Mood == BankMood.LosesTheRequest) throw new TimeoutException("bank: the request is lost");
+        if (Mood == BankMood.Declines)
+        {
+            declines[attempt.IdempotencyKey] = true;
+            return Task.FromResult(ProviderAnswer.Declined("REJECT_CARD"));
+        }
+
+        captures[attempt.IdempotencyKey] = (attempt.OrderNumber, attempt.Amount);
+        return Mood switch
+        {
+            BankMood.LosesTheAnswer => throw new TimeoutException("bank: the answer is lost"),
+            BankMood.Stumbles when tries == 1 => Task.FromResult(ProviderAnswer.Passing("PROVIDER_ERROR")),
+            _ => Task.FromResult(Approved(attempt)),
+        };
+    }
+
+    public Task<ProviderAnswer> QueryAsync(Attempt attempt, CancellationToken cancel)
+    {
+        if (IsSilent) throw new TimeoutException("bank: nobody at home");
+        var isKnown = captures.ContainsKey(attempt.IdempotencyKey) && !IsForgetful;
+        return Task.FromResult(
+            isKnown ? Approved(attempt)
+            : declines.ContainsKey(attempt.IdempotencyKey) ? ProviderAnswer.Declined("REJECT_CARD")
+            : ProviderAnswer.NotFound());
+    }
+
+    public Task<ProviderAnswer> NetCancelAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(ProviderAnswer.NetCanceled());
+
+    public Task<RefundAnswer> CancelAsync(Attempt attempt, Refund refund, CancellationToken cancel)
+    {
+        if (IsSilent) throw new TimeoutException("bank: nobody at home");
+        refunds[refund.ProviderKey] = (attempt.OrderNumber, refund.Amount);
+        return Task.FromResult(new RefundAnswer(RefundAnswerKind.Done, $"back-{refund.Id:N}"));
+    }
+
+    public static ProviderAnswer Approved(Attempt attempt) => ProviderAnswer.Approved(
+        $"bank-{attempt.Id:N}", attempt.OrderNumber, attempt.Amount, attempt.Currency, "card");
+}

@@ -1,0 +1,256 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Onair.Catalog;
+using Onair.Inventory;
+using Onair.Jobs;
+using Onair.Orders;
+using Onair.Orders.Intake;
+using Onair.Payments;
+using Onair.Primitives;
+using Onair.Storage;
+
+namespace Onair.Tests.Fixtures;
+
+/// <summary>
+/// All rooms of a shop over one test database, wired as in production but without doors and with nothing that works by
+/// itself: the test turns the crank and moves the clock.
+/// </summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private readonly TestDatabase home;
+    private readonly Action<IServiceCollection> configure;
+    private readonly Dictionary<string, long> prices = new(StringComparer.Ordinal);
+    private ServiceProvider rooms;
+    private int keys;
+
+    private Shop(TestDatabase home, Action<IServiceCollection> configure)
+    {
+        this.home = home;
+        this.configure = configure;
+        rooms = Wire();
+    }
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public Database Database => home.Database;
+
+    public TestDatabase Home => home;
+
+    public FakeTimeProvider Time => home.Time;
+
+    public DateTimeOffset Now => home.Time.GetUtcNow();
+
+    public static async Task<Shop> OpenAsync(Dialect dialect, Action<IServiceCollection>? configure = null)
+    {
+        var shop = new Shop(await TestDatabase.CreateAsync(dialect), configure ?? (_ => { }));
+        await shop.Get<OrderTokens>().LoadAsync(Cancel);
+        return shop;
+    }
+
+    public T Get<T>()
+        where T : notnull => rooms.GetRequiredService<T>();
+
+    public void Forward(TimeSpan span) => Time.Advance(span);
+
+    /// <summary>The process ends and another one starts on the same database; the clock goes on.</summary>
+    public async Task RestartAsync()
+    {
+        await rooms.DisposeAsync();
+        await home.ReopenAsync();
+        rooms = Wire();
+        await Get<OrderTokens>().LoadAsync(Cancel);
+    }
+
+    /// <summary>Puts one thing on the shelf.</summary>
+    public async Task<Guid> SellsAsync(string sku, long price, long stock, int? limit = null, bool taxFree = false)
+    {
+        prices[sku] = price;
+        var draft = new ProductDraft
+        {
+            Name = new LocalText("물건 " + sku, "Thing " + sku),
+            Variants =
+            [
+                new VariantDraft { Sku = sku, Price = new Price(price, TaxFree: taxFree), LimitPerCustomer = limit },
+            ],
+        };
+        return await Database.WriteAsync(
+            async open =>
+            {
+                var saved = await Get<SaveProducts>().RunAsync(open, [draft], skipBad: false, Cancel);
+                Assert.Equal(SaveProductsStatus.Saved, saved.Status);
+                var id = Assert.Single(saved.NewVariants).Id;
+                if (stock > 0) await Get<ReceiveStock>().RunAsync(open, [new Delivery(id, sku, stock)], "test", null, Cancel);
+                return id;
+            },
+            Cancel);
+    }
+
+    public async Task ChangePriceAsync(string sku, long price)
+    {
+        prices[sku] = price;
+        var status = await Database.WriteAsync(
+            open => Get<ChangePrice>().RunAsync(open, sku, price, null, Cancel), Cancel);
+        Assert.Equal(ChangePriceStatus.Changed, status);
+    }
+
+    /// <summary>An order of a customer at today's prices, not yet asked for.</summary>
+    public PlaceOrder Order(string customer, params IReadOnlyList<(string Sku, int Pieces)> lines) =>
+        Order(customer, $"key-{++keys}", Channel.Web, lines);
+
+    public PlaceOrder Order(
+        string customer, string key, Channel channel, IReadOnlyList<(string Sku, int Pieces)> lines) =>
+        Asked.Order(
+            customer, key, channel, [.. lines.Select(l => new PlaceOrderLine(l.Sku, l.Pieces, prices.GetValueOrDefault(l.Sku)))]);
+
+    public Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder asked) => Get<OrderIntake>().PlaceAsync(asked);
+
+    /// <summary>Buys, which must succeed.</summary>
+    public async Task<Ticket> BuysAsync(string customer, params IReadOnlyList<(string Sku, int Pieces)> lines)
+    {
+        var answer = await PlaceAsync(Order(customer, lines));
+        Assert.Equal(PlaceOrderStatus.Placed, answer.Status);
+        return new Ticket(answer.Order!.Number, Get<OrderTokens>().Of(answer.Order.Id), answer.Order.Id);
+    }
+
+    public Task<StartedPayment> StartsToPayAsync(Ticket ticket, string provider = "demo") =>
+        Get<StartPayments>().RunAsync(new StartPayment(ticket.Number, ticket.Token, provider));
+
+    /// <summary>Pays, and the workers do their part.</summary>
+    public async Task<Attempt> PaysAsync(Ticket ticket, string provider = "demo")
+    {
+        var started = await StartsToPayAsync(ticket, provider);
+        Assert.Equal(StartPaymentStatus.Started, started.Status);
+        await WorkAsync();
+        return (await SeeAsync(ticket)).Attempts[^1];
+    }
+
+    public Task<EndedOrder> CancelsAsync(Ticket ticket, params (string Sku, int Pieces)[] pieces) =>
+        EndsAsync(ticket, OrderStep.Cancel, pieces);
+
+    public Task<EndedOrder> ReturnsAsync(Ticket ticket, params (string Sku, int Pieces)[] pieces) =>
+        EndsAsync(ticket, OrderStep.Return, pieces);
+
+    public Task<AdvanceOrderStatus> AdvanceAsync(Ticket ticket, OrderStep step, string actor = "staff:kim") =>
+        Get<AdvanceOrder>().RunAsync(ticket.Number, step, actor, null, Cancel);
+
+    public async Task<ShownOrder> SeeAsync(Ticket ticket) =>
+        await Get<ShowOrders>().OfGuestAsync(ticket.Number, ticket.Token, Cancel)
+        ?? throw new InvalidOperationException($"order {ticket.Number} is not there");
+
+    public async Task<Stock> StockAsync(string sku) => Assert.Single(await Get<ReadStock>().BySkuAsync([sku], Cancel));
+
+    /// <summary>Runs every job that is due, and what those bring about, until nothing is.</summary>
+    public async Task WorkAsync()
+    {
+        var run = Get<RunJobs>();
+        int worked;
+        do
+        {
+            worked = 0;
+            foreach (var handler in rooms.GetServices<IJobHandler>()) worked += await run.RunAsync(handler, Cancel, Cancel);
+        }
+        while (worked > 0);
+    }
+
+    /// <summary>Runs the deadline verb until it finds nothing more.</summary>
+    public async Task ExpireAsync()
+    {
+        var expire = rooms.GetServices<ITimedVerb>().Single(verb => verb.Name == "orders.expire");
+        while (await expire.RunAsync(Cancel))
+        {
+            // A full batch: more may be overdue.
+        }
+    }
+
+    /// <summary>Delivers every fact that waits.</summary>
+    public async Task DeliverAsync()
+    {
+        var lease = await Database.WriteAsync(
+            open => Lease.TryTakeAsync(
+                open, DeliverFacts.LeaseName, Get<JobNode>().Name, Now, Get<IOptions<JobsOptions>>().Value.LeaderLease, Cancel),
+            Cancel);
+        Assert.NotEqual(LeaseStatus.HeldByAnother, lease);
+        while (await Get<DeliverFacts>().RunAsync(Cancel) == DeliverFactsStatus.Delivered)
+        {
+            // Until nothing waits.
+        }
+    }
+
+    public async Task<IReadOnlyList<Verification>> FindingsAsync() =>
+    [
+        .. await Get<VerifyOrders>().RunAsync(Cancel),
+        .. await Get<VerifyStock>().RunAsync(Cancel),
+        .. await Get<VerifyPayments>().RunAsync(Cancel),
+        .. await Get<VerifyJobs>().RunAsync(Cancel),
+    ];
+
+    /// <summary>Every invariant of the shop holds.</summary>
+    public async Task VerifyAsync()
+    {
+        var found = await FindingsAsync();
+        var broken = found.SelectMany(v => v.Findings).Select(f => $"{f.Invariant} {f.Row}: {f.Detail}").ToList();
+        Assert.True(broken.Count == 0, string.Join('\n', broken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await rooms.DisposeAsync();
+        await home.DisposeAsync();
+    }
+
+    private Task<EndedOrder> EndsAsync(Ticket ticket, OrderStep step, (string Sku, int Pieces)[] pieces) =>
+        Get<EndOrders>().RunAsync(new EndOrder(
+            ticket.Number, ticket.Token, step, pieces.Length == 0 ? null : pieces, "test", OrderActors.Shopper, null));
+
+    private ServiceProvider Wire()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton<TimeProvider>(home.Time);
+        // As instances, which the rooms do not dispose of.
+        services.AddSingleton(home.Database);
+        services.AddSingleton<SecretStore>();
+        services.AddJobs().AddCatalog().AddInventory().AddPayments().AddOrders();
+        services.AddJobWorkers().AddOrderWorkers();
+        // One machine: a lease taken before a restart is its own after it.
+        services.AddSingleton(new JobNode("test-node"));
+        // The clock stands still, so nothing may wait on it: retries and the slow demo answer at once.
+        services.RemoveAll<IValidateOptions<PaymentsOptions>>();
+        services.Configure<PaymentsOptions>(options =>
+        {
+            options.ApproveRetryWait = TimeSpan.Zero;
+            options.Demo.SlowWait = TimeSpan.Zero;
+        });
+        configure(services);
+        return services.BuildServiceProvider();
+    }
+}
+
+/// <summary>What a shopper keeps of an order.</summary>
+internal sealed record Ticket(string Number, string Token, Guid Id);
+
+/// <summary>Orders as shoppers ask for them.</summary>
+internal static class Asked
+{
+    public static PlaceOrder Order(string customer, string key, Channel channel, IReadOnlyList<PlaceOrderLine> lines) =>
+        new PlaceOrder
+        {
+            IdempotencyKey = key,
+            Channel = channel,
+            Name = "홍길동",
+            Phone = PhoneOf(customer),
+            Lines = lines,
+        }.Seal();
+
+    /// <summary>A customer is who answers the phone; names of tests become numbers.</summary>
+    private static string PhoneOf(string customer)
+    {
+        var number = 0L;
+        foreach (var c in customer) number = ((number * 131) + c) % 100_000_000;
+        return $"010{number:D8}";
+    }
+}
