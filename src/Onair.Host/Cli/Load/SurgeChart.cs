@@ -13,7 +13,7 @@ internal static class SurgeChart
 
     private static readonly OxyColor ink = OxyColor.FromRgb(38, 50, 56);
     private static readonly OxyColor grid = OxyColor.FromRgb(225, 229, 232);
-    private static readonly OxyColor asked = OxyColor.FromRgb(144, 164, 174);
+    private static readonly OxyColor asked = OxyColor.FromRgb(176, 190, 197);
     private static readonly OxyColor placed = OxyColor.FromRgb(0, 121, 107);
     private static readonly OxyColor late = OxyColor.FromRgb(94, 53, 177);
     private static readonly OxyColor away = OxyColor.FromRgb(216, 67, 21);
@@ -32,7 +32,8 @@ internal static class SurgeChart
             Title = $"{report.Shape} on {report.Sku}: {report.Placed:N0} placed, {report.Lost} lost, "
                 + $"{report.Oversold} oversold, p99 {report.P99Ms} ms",
             TitleFontSize = 16,
-            DefaultFont = "Helvetica, Arial, sans-serif",
+            DefaultFont = "Arial",
+            PlotMargins = new OxyThickness(80, double.NaN, 24, double.NaN),
             Background = OxyColors.White,
             TextColor = ink,
             PlotAreaBorderColor = grid,
@@ -43,6 +44,9 @@ internal static class SurgeChart
             LegendPlacement = LegendPlacement.Outside,
             LegendPosition = LegendPosition.BottomCenter,
             LegendOrientation = LegendOrientation.Horizontal,
+            LegendItemSpacing = 40,
+            // Texts are measured with another font than browsers draw: room for the difference.
+            LegendPadding = 30,
         });
         plot.Axes.Add(new LinearAxis
         {
@@ -50,16 +54,18 @@ internal static class SurgeChart
             Title = "seconds from the start",
             Minimum = 0,
             Maximum = Math.Max(1, report.PerSecond.Count),
+            MinorTickSize = 0,
+            AxisTitleDistance = 10,
             MajorGridlineStyle = LineStyle.Solid,
             MajorGridlineColor = grid,
         });
         plot.Axes.Add(Panel("orders", "orders / s", from: 0.46, to: 1));
         plot.Axes.Add(Panel("late", "p99, ms", from: 0.23, to: 0.42));
         plot.Axes.Add(Panel("away", "turned away / s", from: 0, to: 0.19));
-        plot.Series.Add(Line(report, "intended", "orders", asked, second => second.Intended, 4));
+        plot.Series.Add(Line(report, "intended", "orders", asked, second => second.Intended, 7));
         plot.Series.Add(Line(report, "placed", "orders", placed, second => second.Placed, 2));
-        plot.Series.Add(Line(report, "p99 from the intended send time", "late", late, second => second.P99Ms, 2));
-        plot.Series.Add(Line(report, "turned away or failed", "away", away, second => second.TurnedAway, 2));
+        plot.Series.Add(Line(report, "p99", "late", late, second => second.P99Ms, 2));
+        plot.Series.Add(Line(report, "turned away", "away", away, second => second.TurnedAway, 2));
         return plot;
     }
 
@@ -73,6 +79,9 @@ internal static class SurgeChart
         Minimum = 0,
         MinimumRange = 1,
         MaximumPadding = 0.1,
+        AxisTitleDistance = 16,
+        IntervalLength = 40,
+        MinorTickSize = 0,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = grid,
     };
