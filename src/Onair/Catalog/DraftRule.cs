@@ -82,9 +82,10 @@ internal static class DraftRule
         if (variant.Options.Count > Option.PerVariantMax) Add("options", $"are at most {Option.PerVariantMax}");
         foreach (var option in variant.Options)
         {
-            foreach (var text in (ReadOnlySpan<string>)[option.Name.Ko, option.Name.En, option.Value.Ko, option.Value.En])
+            string[] texts = [option.Name.Ko, option.Name.En, option.Value.Ko, option.Value.En];
+            foreach (var wrong in texts.Select(t => TextFault(t, Option.LengthMax, required: true, lines: false)).Distinct())
             {
-                if (TextFault(text, Option.LengthMax, required: true, lines: false) is { } wrong) Add("options", wrong);
+                if (wrong is not null) Add("options", wrong);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Onair.Catalog.Feeds;
@@ -32,7 +33,9 @@ internal sealed class FeedCells(Func<string, (string Cell, int Line)> find, Feed
     }
 
     /// <param name="read">Null for a cell that is not written so.</param>
-    public T Read<T>(string column, Func<string, T?> read, T otherwise, string shape)
+    /// <param name="otherwise">Taken then, so that one mistake is one error.</param>
+    [return: NotNullIfNotNull(nameof(otherwise))]
+    public T? Read<T>(string column, Func<string, T?> read, T? otherwise, string shape)
         where T : class
     {
         if (read(Text(column)) is { } value) return value;

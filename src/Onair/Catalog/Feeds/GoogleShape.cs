@@ -83,7 +83,7 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
             Description = new LocalText(description, Own(cells, "onair_description_en", description)),
             Brand = !cells.Has(brand) ? null
                 : brand == "brand" ? new LocalText(cells.Text(brand), cells.Text(brand))
-                : cells.Read(brand, FeedGrammar.ReadText, LocalText.Empty, "한국어|English"),
+                : cells.Read(brand, FeedGrammar.ReadText, null, "한국어|English"),
             Category = cells.Has("onair_category")
                 ? cells.Read("onair_category", FeedGrammar.ReadPath, [], "한국어|English > 한국어|English")
                 : [.. Parts(cells.Text("product_type")).Select(part => new LocalText(part, part))],

@@ -44,7 +44,7 @@ internal sealed class OnairShape(string shopUrl) : FeedShape(shopUrl)
         Name = new LocalText(cells.Text("name_ko"), cells.Text("name_en")),
         Description = new LocalText(cells.Text("description_ko"), cells.Text("description_en")),
         Brand = cells.Has("brand")
-            ? cells.Read("brand", FeedGrammar.ReadText, LocalText.Empty, "한국어|English")
+            ? cells.Read("brand", FeedGrammar.ReadText, null, "한국어|English")
             : null,
         Category = cells.Read("category", FeedGrammar.ReadPath, [], "한국어|English > 한국어|English"),
         Pictures = cells.Read("pictures", FeedGrammar.ReadPictures, [], "address|한국어|English; address"),
