@@ -44,9 +44,8 @@ public sealed class AdvanceOrder
         return database.WriteAsync(
             async open =>
             {
-                var found = await OrderChanges.FindAsync(open, [number], cancel);
-                if (!found.TryGetValue(number, out var id)) return AdvanceOrderStatus.UnknownOrder;
-                var order = (await OrderChanges.LockAsync(open, [id], cancel))[id];
+                var found = await OrderChanges.LockAsync(open, [number], withLines: true, cancel);
+                if (!found.TryGetValue(number, out var order)) return AdvanceOrderStatus.UnknownOrder;
                 if (OrderRules.Next(order.Status, step) is null) return AdvanceOrderStatus.WrongState;
                 await changes.WriteAsync(
                     open, [OrderChange.Advance(order, step, time.GetUtcNow().ToStored(), actor, reason)], cancel);

@@ -108,17 +108,16 @@ public sealed class EndOrders : IAsyncDisposable
         Transaction open, IReadOnlyList<EndOrder> requests, CancellationToken cancel)
     {
         // :: load
-        var ids = await OrderChanges.FindAsync(open, [.. requests.Select(r => r.Number)], cancel);
-        var orders = await OrderChanges.LockAsync(open, [.. ids.Values], cancel);
+        var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: true, cancel);
         var now = time.GetUtcNow().ToStored();
-        var living = await WithdrawAsync(open, requests, ids, orders, now, cancel);
+        var living = await WithdrawAsync(open, requests, orders, now, cancel);
 
         // :: decide
         var made = new List<OrderChange>(requests.Count);
         var answers = new EndedOrder[requests.Count];
         for (var i = 0; i < answers.Length; i++)
         {
-            var order = ids.TryGetValue(requests[i].Number, out var id) ? orders[id] : null;
+            var order = orders.GetValueOrDefault(requests[i].Number);
             answers[i] = Decide(requests[i], order, living, now, made);
         }
 
@@ -135,15 +134,14 @@ public sealed class EndOrders : IAsyncDisposable
     private async Task<Dictionary<Guid, WithdrawnAttempt>> WithdrawAsync(
         Transaction open,
         IReadOnlyList<EndOrder> requests,
-        Dictionary<string, Guid> ids,
-        Dictionary<Guid, Order> orders,
+        Dictionary<string, Order> orders,
         DateTimeOffset now,
         CancellationToken cancel)
     {
         // The first request of an order that changes it sees the order as it was loaded, so it is found here.
         var ending = requests
-            .Where(request => ids.TryGetValue(request.Number, out var id) && Refuse(request, orders[id]) is null)
-            .Select(request => ids[request.Number])
+            .Where(request => orders.TryGetValue(request.Number, out var order) && Refuse(request, order) is null)
+            .Select(request => orders[request.Number].Id)
             .Distinct()
             .ToList();
         if (ending.Count == 0) return [];

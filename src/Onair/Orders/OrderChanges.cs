@@ -24,15 +24,30 @@ internal sealed class OrderChanges(FactOutbox outbox)
         return orders.ToDictionary(order => order.Id);
     }
 
-    /// <summary>The ids behind order numbers, without locking; numbers nobody knows are not in the result.</summary>
-    public static async Task<Dictionary<string, Guid>> FindAsync(
-        Transaction open, IReadOnlyList<string> numbers, CancellationToken cancel)
+    /// <summary>Locks orders by their numbers; numbers nobody knows are not in the result. One round trip.</summary>
+    /// <param name="withLines">False: lines stay unread, for steps that only look at the order itself.</param>
+    public static async Task<Dictionary<string, Order>> LockAsync(
+        Transaction open, IReadOnlyList<string> numbers, bool withLines, CancellationToken cancel)
     {
-        var orders = new List<Order>(numbers.Count);
+        var distinct = numbers.Distinct().ToList();
+        var orders = new List<Order>(distinct.Count);
+        var lines = new List<OrderLine>();
         var round = open.Round();
-        round.Read(OrdersStore.ByNumber, [.. numbers.Distinct()], OrdersStore.Map, orders);
+        round.Read(OrdersStore.LockByNumber, distinct, OrdersStore.Map, orders);
+        if (withLines) round.Read(OrdersStore.LinesOfNumber, distinct, OrdersStore.MapLine, lines);
         await round.ExecuteAsync(cancel);
-        return orders.ToDictionary(order => order.Number, order => order.Id);
+        OrdersStore.Join(orders, lines);
+        return orders.ToDictionary(order => order.Number);
+    }
+
+    /// <summary>Reads the lines of orders that were locked without them.</summary>
+    public static async Task ReadLinesAsync(Transaction open, IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var lines = new List<OrderLine>();
+        var round = open.Round();
+        round.Read(OrdersStore.LinesOf, [.. orders.Select(order => order.Id)], OrdersStore.MapLine, lines);
+        await round.ExecuteAsync(cancel);
+        OrdersStore.Join(orders, lines);
     }
 
     /// <summary>Writes steps of locked orders, in one round. An order may take several steps at once.</summary>

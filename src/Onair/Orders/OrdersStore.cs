@@ -31,6 +31,21 @@ internal static class OrdersStore
         sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.id = ?1",
         postgres: $"SELECT {orderColumns} FROM orders o WHERE o.id = ANY ($1) ORDER BY o.id FOR UPDATE").Uuid(id => id);
 
+    /// <summary>The same by numbers.</summary>
+    public static readonly Bulk<string> LockByNumber = new Bulk<string>(
+        sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.number = ?1",
+        postgres: $"SELECT {orderColumns} FROM orders o WHERE o.number = ANY ($1) ORDER BY o.id FOR UPDATE")
+        .Text(number => number);
+
+    public static readonly Bulk<string> LinesOfNumber = new Bulk<string>(
+        sqlite: $"""
+            SELECT {lineColumns} FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.number = ?1 ORDER BY l.line
+            """,
+        postgres: $"""
+            SELECT {lineColumns} FROM order_lines l JOIN orders o ON o.id = l.order_id
+            WHERE o.number = ANY ($1) ORDER BY l.order_id, l.line
+            """).Text(number => number);
+
     public static readonly Bulk<Guid> LinesOf = new Bulk<Guid>(
         sqlite: $"SELECT {lineColumns} FROM order_lines l WHERE l.order_id = ?1 ORDER BY l.line",
         postgres: $"SELECT {lineColumns} FROM order_lines l WHERE l.order_id = ANY ($1) ORDER BY l.order_id, l.line")

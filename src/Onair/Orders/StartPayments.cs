@@ -81,8 +81,9 @@ public sealed class StartPayments : IAsyncDisposable
     {
         // :: load
         var now = time.GetUtcNow().ToStored();
-        var ids = await OrderChanges.FindAsync(open, [.. requests.Select(r => r.Number)], cancel);
-        var orders = await OrderChanges.LockAsync(open, [.. ids.Values], cancel);
+        var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: false, cancel);
+        var unpriced = orders.Values.Where(order => order.Remaining == 0).ToList();
+        if (unpriced.Count > 0) await OrderChanges.ReadLinesAsync(open, unpriced, cancel);
 
         // :: decide
         var answers = new StartedPayment[requests.Count];
@@ -91,7 +92,7 @@ public sealed class StartPayments : IAsyncDisposable
         var free = new List<OrderChange>();
         for (var i = 0; i < answers.Length; i++)
         {
-            var order = ids.TryGetValue(requests[i].Number, out var id) ? orders[id] : null;
+            var order = orders.GetValueOrDefault(requests[i].Number);
             if (Refuse(requests[i], order, now) is { } refused)
             {
                 answers[i] = new StartedPayment(refused, null);
