@@ -11,7 +11,8 @@ internal static class Bars
         var ceilings = rows.Where(row => row.Name is Workload.CeilingFirst or Workload.CeilingLast).ToList();
         if (ceilings.Count == 0) return [.. rows];
         var ceiling = ceilings.Average(row => row.PerSecond);
-        return [.. rows.Select(row => row.PerSecond > 0 ? row with { OfCeiling = Math.Round(row.PerSecond / ceiling, 3) } : row)];
+        return [.. rows.Select(row =>
+            row.PerSecond > 0 ? row with { OfCeiling = Math.Round(row.PerSecond / ceiling, 3) } : row)];
     }
 
     /// <summary>Only bars whose measurements were made.</summary>
@@ -41,17 +42,20 @@ internal static class Bars
 
         void Share(string name, double wanted)
         {
-            if (found.ContainsKey(Workload.CeilingFirst)) Floor(name, "of the ceiling", row => row.OfCeiling ?? 0, wanted);
+            if (found.ContainsKey(Workload.CeilingFirst))
+                Floor(name, "of the ceiling", row => row.OfCeiling ?? 0, wanted);
         }
 
         void Floor(string name, string what, Func<BenchRow, double> value, double wanted)
         {
-            if (found.TryGetValue(name, out var row)) bars.Add(new($"{name}: {what}", wanted, Round(value(row)), IsFloor: true));
+            if (found.TryGetValue(name, out var row))
+                bars.Add(new($"{name}: {what}", wanted, Round(value(row)), IsFloor: true));
         }
 
         void Ceiling(string name, string what, Func<BenchRow, double> value, double wanted)
         {
-            if (found.TryGetValue(name, out var row)) bars.Add(new($"{name}: {what}", wanted, Round(value(row)), IsFloor: false));
+            if (found.TryGetValue(name, out var row))
+                bars.Add(new($"{name}: {what}", wanted, Round(value(row)), IsFloor: false));
         }
 
         void Ratio(string what, string above, string below, double wanted)

@@ -11,9 +11,11 @@ internal static class BenchScreen
     {
         // A pipe has no width; the tables have.
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, width);
-        var table = new Table { Title = new TableTitle($"{report.Cores} cores, {report.Framework}, {report.Connections} connections") };
+        var title = $"{report.Cores} cores, {report.Framework}, {report.Connections} connections";
+        var table = new Table { Title = new TableTitle(title) };
         table.Border(TableBorder.Rounded).AddColumn("what");
-        foreach (var name in new[] { "orders/s", "of ceiling", "p50 ms", "p99 ms", "RSS MB", "bytes/order", "busy", "failed" })
+        string[] columns = ["orders/s", "of ceiling", "p50 ms", "p99 ms", "RSS MB", "bytes/order", "busy", "failed"];
+        foreach (var name in columns)
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var row in report.Rows)
         {

@@ -5,14 +5,16 @@ using Onair.Bench.Wire;
 
 namespace Onair.Bench;
 
-/// <summary>The generator is this program again, in a process of its own: its memory and its collector are not the server's.</summary>
+/// <summary>
+/// The generator is this program again, in a process of its own: its memory and its collector are not the server's.
+/// </summary>
 internal static class Generator
 {
     public const string Command = "generate";
 
     /// <summary>
-    /// One thread waits for all sockets and goes on with each where its bytes arrive: an event loop, and the cheapest way
-    /// that this platform has to drive hundreds of connections.
+    /// One thread waits for all sockets and goes on with each where its bytes arrive: an event loop, and the cheapest
+    /// way that this platform has to drive hundreds of connections.
     /// </summary>
     public static readonly string[] SocketVariables =
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"];
@@ -31,9 +33,8 @@ internal static class Generator
     /// <summary>In the benchmark's process.</summary>
     public static async Task<GenerateAnswer> AskAsync(GenerateRequest asked)
     {
-        string[] arguments =
-            [typeof(Generator).Assembly.Location, Command, JsonSerializer.Serialize(asked, WireJson.Default.GenerateRequest)];
-        var said = await OutputAsync(arguments);
+        var request = JsonSerializer.Serialize(asked, WireJson.Default.GenerateRequest);
+        var said = await OutputAsync([typeof(Generator).Assembly.Location, Command, request]);
         return JsonSerializer.Deserialize(said, WireJson.Default.GenerateAnswer)!;
     }
 

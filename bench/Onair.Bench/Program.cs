@@ -14,7 +14,8 @@ var options = new WorkloadOptions();
 for (var i = 0; i < args.Length; i += 2)
 {
     var value = i + 1 < args.Length ? args[i + 1] : "";
-    var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0;
+    var isNumber =
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0;
     switch (args[i])
     {
         case "--json" when value.Length > 0: json = value; break;
@@ -59,5 +60,6 @@ var report = new BenchReport
     Oversold = workload.Oversold,
 };
 BenchScreen.Show(report);
-if (json is not null) await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
+if (json is not null)
+    await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
 return report.Lost > 0 || report.Oversold > 0 ? 1 : 0;

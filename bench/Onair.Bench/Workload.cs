@@ -20,8 +20,8 @@ internal sealed record WorkloadOptions
 }
 
 /// <summary>
-/// The canonical workload: what README and CHANGELOG quote. Every measurement has a new database and a server process of
-/// its own; the generator is a third process, and all of them share the machine.
+/// The canonical workload: what README and CHANGELOG quote. Every measurement has a new database and a server process
+/// of its own; the generator is a third process, and all of them share the machine.
 /// </summary>
 internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measured)
 {
@@ -75,7 +75,11 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     private bool IsWanted(string name) => name.Contains(options.Only, StringComparison.OrdinalIgnoreCase);
 
     private async Task ClosedAsync(
-        string name, BenchPostgres? postgres, int skus, GenerateKind kind = GenerateKind.Closed, string path = "/api/v1/orders")
+        string name,
+        BenchPostgres? postgres,
+        int skus,
+        GenerateKind kind = GenerateKind.Closed,
+        string path = "/api/v1/orders")
     {
         if (!IsWanted(name)) return;
         await using var place = await Place.NewAsync(postgres);
@@ -88,8 +92,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         var before = await server.AllocatedAsync();
         server.ForgetPeak();
         var answer = await Generator.AskAsync(Request(server, kind) with { Skus = skus, Path = path });
-        var allocated = await server.AllocatedAsync() - before;
-        return Row(name, server, answer) with { AllocatedBytesPerOrder = allocated / (double)Math.Max(1, answer.Total) };
+        var allocated = (await server.AllocatedAsync() - before) / Math.Max(1.0, answer.Total);
+        return Row(name, server, answer) with { AllocatedBytesPerOrder = Math.Round(allocated) };
     }
 
     private GenerateRequest Request(ServerProcess server, GenerateKind kind) => new()
@@ -140,8 +144,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
             RssMb = Math.Round(server.RssPeakMb, 1),
             Busy = report.Busy,
             Failed = report.Failed + report.Refused,
-            Note = $"{report.Placed:N0} of {report.Intended:N0} placed, {report.Lost} lost, {report.Oversold} oversold, "
-                + $"send lag p99 {report.SendLagP99Ms} ms",
+            Note = $"{report.Placed:N0} of {report.Intended:N0} placed, {report.Lost} lost, "
+                + $"{report.Oversold} oversold, send lag p99 {report.SendLagP99Ms} ms",
         });
     }
 
@@ -160,8 +164,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         });
         measured(Row(Overload, server, answer) with
         {
-            P99Ms = answer.P99Ms,
-            Note = $"{answer.OfferedPerSecond:N0}/s offered; goodput {answer.PerSecond / peak.PerSecond:N2} of the peak; "
+            Note = $"{answer.OfferedPerSecond:N0}/s offered; "
+                + $"goodput {answer.PerSecond / peak.PerSecond:N2} of the peak; "
                 + $"refusals p99 {answer.BusyP99Ms} ms; send lag p99 {answer.SendLagP99Ms} ms",
             BusyP99Ms = answer.BusyP99Ms,
             OfPeak = answer.PerSecond / peak.PerSecond,

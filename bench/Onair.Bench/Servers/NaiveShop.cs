@@ -40,7 +40,8 @@ internal static class NaiveShop
         return 0;
     }
 
-    private static async Task<IResult> PlaceAsync(HttpContext http, OrderIntake intake, Database database, OrderTokens tokens)
+    private static async Task<IResult> PlaceAsync(
+        HttpContext http, OrderIntake intake, Database database, OrderTokens tokens)
     {
         IReadOnlyList<FieldError> errors = [];
         var (refusal, order) = await RequestBody.ParseAsync(
@@ -54,7 +55,9 @@ internal static class NaiveShop
             open => intake.RunAsync(open, [order], http.RequestAborted), http.RequestAborted);
         return answers[0].Order is { } placed && answers[0].Status == PlaceOrderStatus.Placed
             ? TypedResults.Json(
-                OrderView.Of(placed, tokens.Of(placed.Id)), OrdersJson.Default.OrderView, statusCode: StatusCodes.Status201Created)
+                OrderView.Of(placed, tokens.Of(placed.Id)),
+                OrdersJson.Default.OrderView,
+                statusCode: StatusCodes.Status201Created)
             : TypedResults.StatusCode(StatusCodes.Status409Conflict);
     }
 }

@@ -3,7 +3,9 @@ namespace Onair.Bench.Servers;
 /// <summary>Where the programs are that a benchmark starts.</summary>
 internal static class Runtime
 {
-    /// <summary>The <c>dotnet</c> that runs this, or the one in PATH when this was started by its own launcher.</summary>
+    /// <summary>
+    /// The <c>dotnet</c> that runs this, or the one in PATH when this was started by its own launcher.
+    /// </summary>
     public static string Program { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? Environment.ProcessPath!
@@ -20,6 +22,6 @@ internal static class Runtime
             if (File.Exists(shop)) return shop;
         }
 
-        throw new InvalidOperationException($"There is no src/Onair.Host/bin/{built} above {AppContext.BaseDirectory}.");
+        throw new InvalidOperationException($"No src/Onair.Host/bin/{built} above {AppContext.BaseDirectory}.");
     }
 }

@@ -42,7 +42,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <param name="arguments">Given the port, the arguments.</param>
     /// <param name="environment">More variables.</param>
     public static async Task<ServerProcess> StartAsync(
-        string program, Func<int, IEnumerable<string>> arguments, params IEnumerable<(string Name, string Value)> environment)
+        string program,
+        Func<int, IEnumerable<string>> arguments,
+        params IEnumerable<(string Name, string Value)> environment)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(Runtime.Program, [program, .. arguments(port)])

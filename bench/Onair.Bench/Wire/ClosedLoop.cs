@@ -35,9 +35,10 @@ internal sealed class ClosedLoop(GenerateRequest asked)
         while (!over)
         {
             var begun = Pacer.Micros(clock);
-            var status = await connection.AskAsync(request.Next(Interlocked.Increment(ref key), random.Next(asked.Skus)));
-            if (asked.Kind == GenerateKind.ClosedAndPay && status is >= 200 and < 300 && !await payment.PayAsync(connection))
-                status = 0;
+            var next = request.Next(Interlocked.Increment(ref key), random.Next(asked.Skus));
+            var status = await connection.AskAsync(next);
+            var pays = asked.Kind == GenerateKind.ClosedAndPay && status is >= 200 and < 300;
+            if (pays && !await payment.PayAsync(connection)) status = 0;
             var ended = Pacer.Micros(clock);
             tally.Add(status, ended - begun, IsMeasured(ended));
         }

@@ -6,8 +6,8 @@ using Onair.Host.Cli.Load;
 namespace Onair.Bench.Wire;
 
 /// <summary>
-/// Shoppers who come on a schedule, more than the shop can serve. Latency counts from when each was due. One who finds no
-/// free connection has failed, and is counted.
+/// Shoppers who come on a schedule, more than the shop can serve. Latency counts from when each was due. One who finds
+/// no free connection has failed, and is counted.
 /// </summary>
 internal sealed class OpenLoop(GenerateRequest asked)
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Onair.Bench.Wire;
 
 /// <summary>
-/// The bytes of a request to place an order, rendered once per connection. Only the idempotency key, the shopper's phone
-/// and the SKU are patched, digit by digit, in place.
+/// The bytes of a request to place an order, rendered once per connection. Only the idempotency key, the shopper's
+/// phone and the SKU are patched, digit by digit, in place.
 /// </summary>
 internal sealed class OrderRequest
 {
@@ -20,16 +20,17 @@ internal sealed class OrderRequest
 
     public OrderRequest(string path, string host)
     {
-        var body = $$"""
-            {"channel":"app","customer":{"name":"Shopper","phone":"{{phoneHole}}","email":"shopper@example.com"},"lines":[{"sku":"{{BenchShop.Sku(0)}}","quantity":1,"unitPrice":{{BenchShop.PriceWon}}}]}
-            """;
+        var customer = $$"""{"name":"Shopper","phone":"{{phoneHole}}","email":"shopper@example.com"}""";
+        var line = $$"""{"sku":"{{BenchShop.Sku(0)}}","quantity":1,"unitPrice":{{BenchShop.PriceWon}}}""";
+        var body = $$"""{"channel":"app","customer":{{customer}},"lines":[{{line}}]}""";
         var head = $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
             + $"Idempotency-Key: bench-{keyHole}\r\nContent-Length: {body.Length}\r\n\r\n";
         var text = head + body;
         bytes = Encoding.ASCII.GetBytes(text);
         keyAt = text.IndexOf(keyHole, StringComparison.Ordinal);
         phoneAt = text.IndexOf(phoneHole, StringComparison.Ordinal) + phoneHole.Length - phoneDigits;
-        skuAt = text.IndexOf(BenchShop.Sku(0), StringComparison.Ordinal) + BenchShop.Sku(0).Length - BenchShop.SkuDigits;
+        var sku = BenchShop.Sku(0);
+        skuAt = text.IndexOf(sku, StringComparison.Ordinal) + sku.Length - BenchShop.SkuDigits;
     }
 
     /// <summary>The next order.</summary>

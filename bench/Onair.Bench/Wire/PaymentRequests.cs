@@ -21,7 +21,8 @@ internal sealed class PaymentRequests(string host)
         if (await connection.AskAsync(Encoding.ASCII.GetBytes(start)) is not (accepted or ok)) return false;
         var id = JsonText(connection.Body, "\"id\":\""u8);
         var look = Encoding.ASCII.GetBytes(
-            $"GET /api/v1/orders/{number}/payments/{id}?wait=5 HTTP/1.1\r\nHost: {host}\r\nOrder-Token: {token}\r\n\r\n");
+            $"GET /api/v1/orders/{number}/payments/{id}?wait=5 HTTP/1.1\r\nHost: {host}\r\n"
+            + $"Order-Token: {token}\r\n\r\n");
         for (var i = 0; i < looksMax; i++)
         {
             if (await connection.AskAsync(look) != ok) return false;

@@ -37,7 +37,8 @@ internal sealed class WireConnection : IDisposable
         try
         {
             if (socket is null) await OpenAsync();
-            for (var sent = 0; sent < request.Length;) sent += await socket!.SendAsync(request[sent..], SocketFlags.None);
+            for (var sent = 0; sent < request.Length;)
+                sent += await socket!.SendAsync(request[sent..], SocketFlags.None);
             return await AnswerAsync();
         }
         catch (SocketException)
@@ -64,7 +65,8 @@ internal sealed class WireConnection : IDisposable
         filled = bodyAt = bodyEnd = 0;
         while (true)
         {
-            if (filled == buffer.Length) throw new InvalidDataException($"An answer is longer than {answerBytesMax} bytes.");
+            if (filled == buffer.Length)
+                throw new InvalidDataException($"An answer is longer than {answerBytesMax} bytes.");
             var got = await socket!.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None);
             if (got == 0)
             {
@@ -77,7 +79,8 @@ internal sealed class WireConnection : IDisposable
         }
     }
 
-    private int Status() => int.Parse(buffer.AsSpan(statusAt, statusLength), NumberStyles.None, CultureInfo.InvariantCulture);
+    private int Status() =>
+        int.Parse(buffer.AsSpan(statusAt, statusLength), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private bool IsWhole()
     {

@@ -9,7 +9,9 @@ internal static class CommandLine
     public const int Broken = 1;
     public const int BadInput = 2;
 
-    /// <summary>Ctrl-C ends what a command does, not what it owes: a surge still asks for every order, a shop drains.</summary>
+    /// <summary>
+    /// Ctrl-C ends what a command does, not what it owes: a surge still asks for every order, a shop drains.
+    /// </summary>
     private static readonly TimeSpan toFinish = TimeSpan.FromMinutes(2);
 
     public static async Task<int> RunAsync(string[] args)

@@ -25,7 +25,7 @@ internal static class ReplayCommand
 
     private static readonly Option<string?> url = new("--url")
     {
-        Description = "A shop that runs already; then --data or --postgres must name its database. Default: one of its own",
+        Description = "A shop that runs already, with its --data or --postgres. Default: one of its own",
     };
 
     private static readonly Option<bool> allowRemote = new("--allow-remote")
@@ -72,7 +72,7 @@ internal static class ReplayCommand
         if (result.GetValue(url) is not { } shop) yield break;
         if (ShopAddress.Problem(shop, result.GetValue(allowRemote)) is { } wrongUrl) yield return wrongUrl;
         if (!ReplayShop.IsNamed(result.GetValue(data), result.GetValue(postgres)))
-            yield return "--url needs --data or --postgres: the catalog and the opening stock go into that shop's database.";
+            yield return "--url needs --data or --postgres: catalog and opening stock go into that shop's database.";
     }
 
     private static double? Speed(string text) =>

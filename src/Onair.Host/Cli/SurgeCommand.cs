@@ -30,7 +30,7 @@ internal static class SurgeCommand
 
     private static readonly Option<ShapeKind> shape = new("--shape")
     {
-        Description = "flat; broadcast (2.5x, 15x, 7x falling to 3x over 150 min); event (25x, then 4x falling to 2x, 3 h)",
+        Description = "flat; broadcast (2.5x, 15x, 7x to 3x, 150 min); event (25x, 4x to 2x, 3 h)",
         DefaultValueFactory = _ => ShapeKind.Broadcast,
     };
 
@@ -86,7 +86,7 @@ internal static class SurgeCommand
 
     public static Command Create()
     {
-        var command = new Command("surge", "Send a surge of shoppers at one item and prove that nothing was oversold or lost")
+        var command = new Command("surge", "Send shoppers at one item and prove that nothing was oversold or lost")
         {
             url, allowRemote, sku, shape, rate, seconds, timeScale, pay, quantity, connections, seed, report, json,
         };
@@ -101,7 +101,8 @@ internal static class SurgeCommand
         if (!Between(result.GetValue(rate), 0.001, 1_000_000)) yield return "--rate must be from 0.001 to 1000000.";
         if (result.GetValue(seconds) is { } cut && !Between(cut, 0.1, 604_800))
             yield return "--seconds must be from 0.1 to 604800 (a week).";
-        if (!Between(result.GetValue(timeScale), 0.01, 100_000)) yield return "--time-scale must be from 0.01 to 100000.";
+        if (!Between(result.GetValue(timeScale), 0.01, 100_000))
+            yield return "--time-scale must be from 0.01 to 100000.";
         if (result.GetValue(quantity) is < 1 or > 100_000) yield return "--quantity must be from 1 to 100000.";
         if (result.GetValue(connections) is < 1 or > 20_000) yield return "--connections must be from 1 to 20000.";
         if (string.IsNullOrWhiteSpace(result.GetValue(sku))) yield return "--sku must not be empty.";
@@ -131,7 +132,7 @@ internal static class SurgeCommand
         var asJson = result.GetValue(json);
         if (options.Schedule() is not { } due)
         {
-            await errors.WriteLineAsync($"onair: surge: that would be more than {Arrivals.CountMax:N0} orders in one run.");
+            await errors.WriteLineAsync($"onair: surge: that would be more than {Arrivals.CountMax:N0} orders.");
             return CommandLine.BadInput;
         }
 

@@ -30,7 +30,9 @@ public sealed class ArrivalsTests
             },
             iter: 100);
 
-    /// <summary>A Poisson count is within six standard deviations of its mean but for one run in half a billion.</summary>
+    /// <summary>
+    /// A Poisson count is within six standard deviations of its mean but for one run in half a billion.
+    /// </summary>
     [Theory]
     [InlineData("Flat", 100, 1, 60.0)]
     [InlineData("Broadcast", 4.6, 120, null)]

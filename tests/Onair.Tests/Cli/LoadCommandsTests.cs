@@ -42,11 +42,12 @@ public sealed class LoadCommandsTests
     {
         var folder = Directory.CreateTempSubdirectory("onair-cli-").FullName;
         // Not gzip, and a log that sells nothing.
-        await File.WriteAllTextAsync(Path.Combine(folder, "log.csv.gz"), "no log at all", TestContext.Current.CancellationToken);
+        var cancel = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(folder, "log.csv.gz"), "no log at all", cancel);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "empty.csv"),
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n",
-            TestContext.Current.CancellationToken);
+            cancel);
         var words = line
             .Replace("{log}", Path.Combine(folder, "log.csv.gz"), StringComparison.Ordinal)
             .Replace("{empty}", Path.Combine(folder, "empty.csv"), StringComparison.Ordinal)

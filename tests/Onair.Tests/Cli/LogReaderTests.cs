@@ -11,7 +11,9 @@ public sealed class LogReaderTests
     [Fact]
     public void Line_is_read_as_the_retailer_wrote_it()
     {
-        var row = Assert.Single(Read("536365,85123a,\"WHITE, HANGING\",6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom").Rows);
+        var (rows, _) = Read("536365,85123a,\"WHITE, HANGING\",6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom");
+
+        var row = Assert.Single(rows);
 
         Assert.Equal("536365", row.Invoice);
         Assert.Equal("85123A", row.Code);
@@ -71,7 +73,8 @@ public sealed class LogReaderTests
     [InlineData("a,b,c\n1,2,3\n")]
     [InlineData("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n")]
     public void Other_files_are_refused(string text) =>
-        Assert.Throws<InvalidDataException>(() => LogReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), 10, _ => { }));
+        Assert.Throws<InvalidDataException>(() =>
+            LogReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), 10, _ => { }));
 
     [Fact]
     public void Limit_ends_the_reading() =>
@@ -102,8 +105,8 @@ public sealed class LogReaderTests
     public void Line_is_sorted_by_what_it_is(
         string invoice, string code, int quantity, string price, string customer, string kind)
     {
-        var row = new LogRow(
-            invoice, code, "", quantity, default, decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture), customer);
+        var pounds = decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture);
+        var row = new LogRow(invoice, code, "", quantity, default, pounds, customer);
 
         Assert.Equal(kind, LogRule.Kind(row).ToString());
     }

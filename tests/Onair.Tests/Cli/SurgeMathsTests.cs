@@ -12,7 +12,7 @@ public sealed class SurgeMathsTests
 
     [Fact]
     public void Honest_shop_has_oversold_nothing() =>
-        Assert.Equal(0, SurgeMaths.Oversold(30, 30, Stock(received: 100, held: 0, sold: 0), Stock(100, held: 20, sold: 10)));
+        Assert.Equal(0, SurgeMaths.Oversold(30, 30, Stock(100, held: 0, sold: 0), Stock(100, held: 20, sold: 10)));
 
     [Fact]
     public void Selling_more_than_was_received_shows() =>
@@ -38,7 +38,9 @@ public sealed class SurgeMathsTests
     public void Known_order_with_its_content_is_not_lost()
     {
         Assert.Equal(nothing with { StandingPieces = 2 }, SurgeCheck.Judge(order, 200, Answer()));
-        Assert.Equal(nothing with { StandingPieces = 2, Paid = 1 }, SurgeCheck.Judge(order, 200, Answer() with { Status = "paid" }));
+        Assert.Equal(
+            nothing with { StandingPieces = 2, Paid = 1 },
+            SurgeCheck.Judge(order, 200, Answer() with { Status = "paid" }));
         Assert.Equal(nothing with { Expired = 1 }, SurgeCheck.Judge(order, 200, Answer() with { Status = "expired" }));
         Assert.Equal(nothing, SurgeCheck.Judge(order, 200, Answer() with { Status = "cancelled" }));
     }
@@ -88,7 +90,8 @@ public sealed class SurgeMathsTests
         Array.Fill(samples.Outcomes, PlaceOutcome.Placed);
         Array.Fill(samples.LagMicros, lagMs * 1000);
         var findings = new SurgeFindings(lost, 0, 0, notAsked, 0);
-        var report = SurgeMaths.Report(options, samples, findings, Stock(100, 0, 0), Stock(100, held: 100 + tooMany, 0));
+        var after = Stock(100, held: 100 + tooMany, 0);
+        var report = SurgeMaths.Report(options, samples, findings, Stock(100, 0, 0), after);
 
         Assert.Equal(held, report.Held);
         Assert.StartsWith(word, report.Verdict);

@@ -7,8 +7,8 @@ using Onair.Tests.Tidy;
 namespace Onair.Tests.Scenarios;
 
 /// <summary>
-/// The log of a real retailer, six months of it, through the HTTP API: every SKU must come out as the log's own sums say.
-/// Source: "Online Retail", UCI Machine Learning Repository, D. Chen, 2015, doi 10.24432/C5BW33, CC BY 4.0.
+/// The log of a real retailer, six months of it, through the HTTP API: every SKU must come out as the log's own sums
+/// say. Source: "Online Retail", UCI Machine Learning Repository, D. Chen, 2015, doi 10.24432/C5BW33, CC BY 4.0.
 /// </summary>
 public sealed class ReplayTests
 {
@@ -25,7 +25,8 @@ public sealed class ReplayTests
 
         var report = await ReplayAsync(plan, database);
 
-        Assert.True(report.Held, report.Verdict + "\n" + string.Join('\n', report.Failures.Concat(report.Differences.Select(d => $"{d}"))));
+        var wrong = report.Failures.Concat(report.Differences.Select(difference => $"{difference}"));
+        Assert.True(report.Held, report.Verdict + "\n" + string.Join('\n', wrong));
         Assert.Equal(209_029, report.Rows);
         Assert.Equal(plan.Orders.Count, report.OrdersPlaced);
         Assert.Equal(plan.Orders.Count, report.OrdersPaid);
@@ -52,9 +53,10 @@ public sealed class ReplayTests
             TestContext.Current.CancellationToken);
         Assert.True((await ReplayAsync(plan, database)).Held);
 
+        var (mug, other) = (plan.Products[0], plan.Products[1]);
         var tampered = plan with
         {
-            Products = [plan.Products[0] with { Variants = [plan.Products[0].Variants[0] with { Cancelled = 2 }] }, plan.Products[1]],
+            Products = [mug with { Variants = [mug.Variants[0] with { Cancelled = 2 }] }, other],
         };
         var report = await ReplayAsync(tampered, database);
         Assert.Equal(["11111-100"], report.Differences.Select(difference => difference.Sku));
@@ -66,7 +68,8 @@ public sealed class ReplayTests
     {
         var plan = PlanReplay.Make([Row("1", "11111", 10)], 0);
         // The opening stock of a plan that believes it will sell less: the last piece is missing.
-        var tooLittle = plan with { Products = [plan.Products[0] with { Variants = [plan.Products[0].Variants[0] with { Ordered = 9 }] }] };
+        var mug = plan.Products[0];
+        var tooLittle = plan with { Products = [mug with { Variants = [mug.Variants[0] with { Ordered = 9 }] }] };
         await using var database = await TestDatabase.CreateEmptyAsync(Dialect.Sqlite);
 
         var report = await ReplayAsync(tooLittle, database);
@@ -99,6 +102,9 @@ public sealed class ReplayTests
         ? ["--postgres", database.Options.Postgres]
         : ["--data", database.Options.Data];
 
-    private static LogRow Row(string invoice, string code, int quantity) =>
-        new(invoice, code, "THING", quantity, new DateTime(2011, 1, 3, 9, int.Parse(invoice.TrimStart('C')), 0), 1.00m, "17850");
+    private static LogRow Row(string invoice, string code, int quantity)
+    {
+        var at = new DateTime(2011, 1, 3, 9, int.Parse(invoice.TrimStart('C')), 0);
+        return new LogRow(invoice, code, "THING", quantity, at, 1.00m, "17850");
+    }
 }

@@ -12,9 +12,9 @@ internal static class Arrivals
     private const double microsPerSecond = 1_000_000;
 
     /// <summary>
-    /// Instants in microseconds from the start of the run, ascending. The shop's clock runs <paramref name="timeScale"/>
-    /// times faster than the wall's, but the rate per real second stays base rate x multiple: a shape of 150 minutes at
-    /// scale 120 is the same curve in 75 seconds, with a 120th of its orders.
+    /// Instants in microseconds from the start of the run, ascending. The shop's clock runs <paramref
+    /// name="timeScale"/> times faster than the wall's, but the rate per real second stays base rate x multiple: a
+    /// shape of 150 minutes at scale 120 is the same curve in 75 seconds, with a 120th of its orders.
     /// </summary>
     /// <param name="shape">The multiple of the base rate over the shop's clock.</param>
     /// <param name="perSecond">Base rate, orders per real second.</param>

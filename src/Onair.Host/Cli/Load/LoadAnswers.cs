@@ -16,7 +16,9 @@ internal enum PlaceOutcome : byte
     /// <summary>Any other answer below 500: the generator asked for something wrong.</summary>
     Refused = 6,
 
-    /// <summary>No answer, a broken one, one of 500 and above that is not busy, or no free connection to ask by.</summary>
+    /// <summary>
+    /// No answer, a broken one, one of 500 and above that is not busy, or no free connection to ask by.
+    /// </summary>
     Failed = 7,
 }
 
@@ -42,7 +44,9 @@ internal sealed record OrderAnswer
     public IReadOnlyList<OrderLineAnswer> Lines { get; init; } = [];
 }
 
-/// <summary>Pieces of one SKU. <c>onHand + sold - returned = received</c>, and <c>available = onHand - held</c>.</summary>
+/// <summary>
+/// Pieces of one SKU. <c>onHand + sold - returned = received</c>, and <c>available = onHand - held</c>.
+/// </summary>
 internal sealed record StockAnswer
 {
     public string Sku { get; init; } = "";

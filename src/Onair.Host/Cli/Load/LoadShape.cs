@@ -45,8 +45,9 @@ internal sealed class LoadShape
         new Piece(90 * minute, 150 * minute, 7, 3));
 
     /// <summary>
-    /// 25 times the mean for an hour, then 4 times falling to 2 times over two hours. Those are the first three hours of
-    /// a day that goes on at <see cref="EventRestOfDay"/> times the mean, so that the first hour holds 35 % of the day.
+    /// 25 times the mean for an hour, then 4 times falling to 2 times over two hours. Those are the first three hours
+    /// of a day that goes on at <see cref="EventRestOfDay"/> times the mean, so that the first hour holds 35 % of the
+    /// day.
     /// </summary>
     public static LoadShape Event() => new(
         new Piece(0, 60 * minute, 25, 25),
@@ -109,7 +110,9 @@ internal sealed class LoadShape
             return (First * passed) + (Slope * passed * passed / 2);
         }
 
-        /// <summary>Solves First x + Slope x² / 2 = cumulated in the form that stays exact when the slope is nearly 0.</summary>
+        /// <summary>
+        /// Solves First x + Slope x² / 2 = cumulated in the form that stays exact when the slope is nearly 0.
+        /// </summary>
         public double SecondOf(double cumulated)
         {
             var root = Math.Sqrt(Math.Max(0, (First * First) + (2 * Slope * cumulated)));

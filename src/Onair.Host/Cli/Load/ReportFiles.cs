@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Onair.Host.Cli.Load;
 
-/// <summary>Where <c>--report</c> writes: FILE.json the figures and FILE.svg the chart, whichever of them was named.</summary>
+/// <summary>
+/// Where <c>--report</c> writes: FILE.json the figures and FILE.svg the chart, whichever of them was named.
+/// </summary>
 internal static class ReportFiles
 {
     /// <summary>Both files are written; the given name says what they are called.</summary>

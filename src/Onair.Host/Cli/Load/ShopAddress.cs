@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Onair.Host.Cli.Load;
 
-/// <summary>The shop that load is sent to. A load generator aims at its own machine unless it is told otherwise.</summary>
+/// <summary>
+/// The shop that load is sent to. A load generator aims at its own machine unless it is told otherwise.
+/// </summary>
 internal static class ShopAddress
 {
     public const string Default = "http://127.0.0.1:5080";
@@ -17,5 +19,6 @@ internal static class ShopAddress
     }
 
     private static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        address.Host == "localhost"
+        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

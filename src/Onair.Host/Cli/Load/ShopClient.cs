@@ -66,7 +66,8 @@ internal sealed class ShopClient : IDisposable
     }
 
     /// <returns>The status, 0 when there was no answer, and the order when it was 200.</returns>
-    public async Task<(int Status, OrderAnswer? Order)> ReadOrderAsync(string number, string token, CancellationToken cancel)
+    public async Task<(int Status, OrderAnswer? Order)> ReadOrderAsync(
+        string number, string token, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/orders/{number}");
         request.Headers.TryAddWithoutValidation("Order-Token", token);
@@ -152,7 +153,8 @@ internal sealed class ShopClient : IDisposable
         }
     }
 
-    private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
+        HttpRequestMessage request, CancellationToken cancel)
     {
         try
         {

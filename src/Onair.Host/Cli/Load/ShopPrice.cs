@@ -29,7 +29,7 @@ internal static class ShopPrice
     public static long? PriceIn(JsonElement element, string sku)
     {
         if (element.ValueKind == JsonValueKind.Array)
-            return element.EnumerateArray().Select(item => PriceIn(item, sku)).FirstOrDefault(price => price is not null);
+            return element.EnumerateArray().Select(item => PriceIn(item, sku)).FirstOrDefault(won => won is not null);
         if (element.ValueKind != JsonValueKind.Object) return null;
         if (element.TryGetProperty("sku", out var found) && found.ValueEquals(sku)
             && element.TryGetProperty("price", out var price) && price.TryGetInt64(out var won))

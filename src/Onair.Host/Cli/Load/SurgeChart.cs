@@ -5,7 +5,9 @@ using OxyPlot.Series;
 
 namespace Onair.Host.Cli.Load;
 
-/// <summary>The picture of a surge: what was asked and placed per second, how long it took, what was turned away.</summary>
+/// <summary>
+/// The picture of a surge: what was asked and placed per second, how long it took, what was turned away.
+/// </summary>
 internal static class SurgeChart
 {
     private const double width = 960;
@@ -87,7 +89,12 @@ internal static class SurgeChart
     };
 
     private static StairStepSeries Line(
-        SurgeReport report, string title, string axis, OxyColor color, Func<SurgeSecond, double> value, double thickness)
+        SurgeReport report,
+        string title,
+        string axis,
+        OxyColor color,
+        Func<SurgeSecond, double> value,
+        double thickness)
     {
         var series = new StairStepSeries
         {

@@ -20,12 +20,13 @@ internal static class SurgeMaths
     private const int digits = 3;
 
     /// <summary>
-    /// Pieces promised beyond what there was, by three independent counts of which the worst is reported: the shop's own
-    /// counters; acknowledged pieces against what was available before; orders that stand against what the counters say
-    /// is held or sold since.
+    /// Pieces promised beyond what there was, by three independent counts of which the worst is reported: the shop's
+    /// own counters; acknowledged pieces against what was available before; orders that stand against what the counters
+    /// say is held or sold since.
     /// </summary>
     /// <param name="acknowledged">Pieces that were answered "placed" in this run.</param>
-    /// <param name="standing">Pieces of those orders that stand, asked for after <paramref name="after"/> was read.</param>
+    /// <param name="standing">Pieces of those orders that stand, asked for after <paramref name="after"/> was
+    /// read.</param>
     /// <param name="before">Read before the run.</param>
     /// <param name="after">Read when the last answer had come.</param>
     public static long Oversold(long acknowledged, long standing, StockAnswer before, StockAnswer after)

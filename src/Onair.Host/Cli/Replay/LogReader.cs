@@ -82,7 +82,9 @@ internal static class LogReader
             : null;
     }
 
-    /// <summary>Printed as <c>17850.0</c> by whoever exported the log; empty when nobody was known. Null: neither.</summary>
+    /// <summary>
+    /// Printed as <c>17850.0</c> by whoever exported the log; empty when nobody was known. Null: neither.
+    /// </summary>
     private static string? Customer(string text)
     {
         var digits = text.Trim();

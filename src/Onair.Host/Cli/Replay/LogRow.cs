@@ -16,7 +16,9 @@ internal readonly record struct LogRow(
     /// <summary>Ten won per penny: totals end in 0, which the demo provider approves.</summary>
     public long PriceWon => (long)(Price * wonPerPound);
 
-    /// <summary>The log sells one code at several prices on one day; each price of a code is a variant of its own.</summary>
+    /// <summary>
+    /// The log sells one code at several prices on one day; each price of a code is a variant of its own.
+    /// </summary>
     public string Sku => $"{Code}-{PriceWon / 10}";
 }
 

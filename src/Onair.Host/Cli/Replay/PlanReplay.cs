@@ -70,7 +70,8 @@ internal sealed class PlanReplay
         {
             Count(row);
             // The part that has this variant already, else the first with room for another line.
-            var part = parts.Find(p => p.TryGetValue(row.Sku, out var line) && line.Quantity + row.Quantity <= quantityMax)
+            var part = parts.Find(p =>
+                    p.TryGetValue(row.Sku, out var line) && line.Quantity + row.Quantity <= quantityMax)
                 ?? parts.Find(p => !p.ContainsKey(row.Sku) && p.Count < linesMax);
             if (part is null) parts.Add(part = []);
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(part, row.Sku, out var known);

@@ -6,7 +6,8 @@ namespace Onair.Host.Cli.Replay;
 internal static class Reconcile
 {
     /// <param name="plan">What was to be done.</param>
-    /// <param name="before">Counters before the opening stock was received; a SKU that was not there is left out.</param>
+    /// <param name="before">Counters before the opening stock was received; a SKU that was not there is left
+    /// out.</param>
     /// <param name="after">Counters after the replay.</param>
     public static List<SkuDifference> Compare(
         ReplayPlan plan, IReadOnlyDictionary<string, Stock> before, IReadOnlyDictionary<string, Stock> after)

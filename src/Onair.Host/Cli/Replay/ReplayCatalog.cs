@@ -25,7 +25,8 @@ internal sealed class ReplayCatalog(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>Saves the products and receives, for each variant, exactly what is to be ordered of it: one more order and
+    /// <summary>Saves the products and receives, for each variant, exactly what is to be ordered of it: one more order
+    /// and
     /// the shop would have to refuse it.</summary>
     public async Task OpenAsync(IReadOnlyList<PlannedProduct> products, CancellationToken cancel)
     {
@@ -41,7 +42,8 @@ internal sealed class ReplayCatalog(Database database, TimeProvider time)
         foreach (var chunk in products.SelectMany(product => product.Variants).Chunk(deliveriesPerTransaction))
         {
             var status = await database.WriteAsync(open => ReceiveAsync(open, chunk, cancel), cancel);
-            if (status != ReceiveStockStatus.Received) throw new InvalidDataException($"The opening stock was {status}.");
+            if (status != ReceiveStockStatus.Received)
+                throw new InvalidDataException($"The opening stock was {status}.");
         }
     }
 

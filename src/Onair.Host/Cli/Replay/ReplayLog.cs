@@ -46,7 +46,8 @@ internal sealed class ReplayLog(ReplayPlan plan, ReplayShop shop, double? speed,
             var after = await catalog.CountersAsync(CancellationToken.None);
             var differences = Reconcile.Compare(plan, before, after);
             // When a step failed, the counters differ for good.
-            if (differences.Count == 0 || look == looksMax || run.FailureCount > 0 || run.Interrupted) return differences;
+            var isFinal = look == looksMax || run.FailureCount > 0 || run.Interrupted;
+            if (differences.Count == 0 || isFinal) return differences;
             await Task.Delay(betweenLooks, time, CancellationToken.None);
         }
     }

@@ -52,7 +52,9 @@ internal sealed record ReplayReport
     public bool Held => !Interrupted && FailureCount == 0 && DifferenceCount == 0;
 }
 
-/// <summary>One variant that does not reconcile: what the log's sums ask for, and what the shop's counters say.</summary>
+/// <summary>
+/// One variant that does not reconcile: what the log's sums ask for, and what the shop's counters say.
+/// </summary>
 internal sealed record SkuDifference(string Sku, ReplayCounts Log, ReplayCounts Shop);
 
 /// <param name="Received">Pieces that came in: the opening stock.</param>

@@ -25,7 +25,10 @@ internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? spee
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskCompletionSource<PlaceAnswer?>[] placed =
-        [.. plan.Orders.Select(_ => new TaskCompletionSource<PlaceAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously))];
+    [
+        .. plan.Orders.Select(_ =>
+            new TaskCompletionSource<PlaceAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously)),
+    ];
 
     private readonly List<string> failures = [];
     private readonly Lock turn = new();
@@ -114,7 +117,9 @@ internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? spee
         }
     }
 
-    /// <summary>Busy and unanswered requests are asked again with the same key, which is one order however often it is asked.</summary>
+    /// <summary>
+    /// Busy and unanswered requests are asked again with the same key, which is one order however often it is asked.
+    /// </summary>
     private async Task<PlaceAnswer> AskAsync(byte[] body, string key)
     {
         for (var attempt = 1; ; attempt++)

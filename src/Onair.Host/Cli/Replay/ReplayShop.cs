@@ -21,7 +21,9 @@ internal sealed class ReplayShop : IAsyncDisposable
     /// <summary>Where orders are sent.</summary>
     public Uri Url { get; }
 
-    /// <summary>The same shop's database: the catalog and the opening stock go there, and the counters come from there.</summary>
+    /// <summary>
+    /// The same shop's database: the catalog and the opening stock go there, and the counters come from there.
+    /// </summary>
     public Database Database { get; }
 
     /// <summary>True when the command line or the environment says which database.</summary>
