@@ -45,6 +45,9 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     private const int smallBatch = 8;
     private const double overloadFactor = 3;
     private const int overloadConnections = 4000;
+
+    // Enough to fill every batch, too few to be overload themselves.
+    private const int peakConnections = 64;
     private static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
 
     private long keys;
@@ -84,14 +87,20 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         if (!IsWanted(name)) return;
         await using var place = await Place.NewAsync(postgres);
         await using var server = name == Naive ? await place.ServeNaiveAsync() : await place.ServeAsync();
-        measured(await AskAsync(name, server, skus, kind, path));
+        measured(await AskAsync(name, server, skus, kind, path, options.Connections));
     }
 
-    private async Task<BenchRow> AskAsync(string name, ServerProcess server, int skus, GenerateKind kind, string path)
+    private async Task<BenchRow> AskAsync(
+        string name, ServerProcess server, int skus, GenerateKind kind, string path, int connections)
     {
         var before = await server.AllocatedAsync();
         server.ForgetPeak();
-        var answer = await Generator.AskAsync(Request(server, kind) with { Skus = skus, Path = path });
+        var answer = await Generator.AskAsync(Request(server, kind) with
+        {
+            Skus = skus,
+            Path = path,
+            Connections = connections,
+        });
         var allocated = (await server.AllocatedAsync() - before) / Math.Max(1.0, answer.Total);
         return Row(name, server, answer) with { AllocatedBytesPerOrder = Math.Round(allocated) };
     }
@@ -154,7 +163,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         if (!IsWanted(Peak) && !IsWanted(Overload)) return;
         await using var place = await Place.NewAsync(null);
         await using var server = await place.ServeAsync(("ONAIR__ORDERS__INTAKE__BATCHCOUNTMAX", Text(smallBatch)));
-        var peak = await AskAsync(Peak, server, 1, GenerateKind.Closed, "/api/v1/orders");
+        var peak = await AskAsync(
+            Peak, server, 1, GenerateKind.Closed, "/api/v1/orders", Math.Min(peakConnections, options.Connections));
         measured(peak with { Note = $"batches of at most {smallBatch}" });
         server.ForgetPeak();
         var answer = await Generator.AskAsync(Request(server, GenerateKind.Open) with
