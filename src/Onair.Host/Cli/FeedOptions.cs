@@ -4,10 +4,13 @@ using Spectre.Console;
 
 namespace Onair.Host.Cli;
 
-/// <summary>What <c>import</c> and <c>export</c> have in common: which format, where the shop is, how far it got.</summary>
+/// <summary>
+/// What <c>import</c> and <c>export</c> have in common: which format, where the shop is, how far it got.
+/// </summary>
 internal static class FeedOptions
 {
-    public const string UnknownFormat = "--format csv|google-tsv|google-rss: the file's name does not tell (.csv .tsv .txt .xml .rss)";
+    public const string UnknownFormat =
+        "--format csv|google-tsv|google-rss: the file's name does not tell (.csv .tsv .txt .xml .rss)";
 
     private static readonly Dictionary<string, FeedFormat> names = new(StringComparer.Ordinal)
     {
@@ -18,7 +21,8 @@ internal static class FeedOptions
 
     public static Option<string?> Format()
     {
-        var format = new Option<string?>("--format") { Description = "csv, google-tsv or google-rss (default: by the file's name)" };
+        var format = new Option<string?>(
+            "--format") { Description = "csv, google-tsv or google-rss (default: by the file's name)" };
         format.AcceptOnlyFromAmong([.. names.Keys]);
         return format;
     }

@@ -24,9 +24,11 @@ internal static class JobsCommand
         var command = new Command("list", "Jobs, oldest first") { state, kind, limit, data, postgres, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var answer = await shop.GetRequiredService<ListJobs>().RunAsync(
-                new ListJobsRequest(parsed.GetValue(state), parsed.GetValue(kind) ?? "", default, parsed.GetValue(limit)), cancel);
+                new ListJobsRequest(parsed.GetValue(state), parsed.GetValue(kind) ?? "", default,
+                    parsed.GetValue(limit)), cancel);
             if (answer.Status == ListJobsStatus.Invalid) return Refuse($"--limit must be 1 to {ListJobs.LimitMax}");
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(answer.Jobs, ShopOptions.Json));
             else Print(answer.Jobs);
@@ -43,7 +45,8 @@ internal static class JobsCommand
         var command = new Command("show", "One job, with its reason") { id, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var answer = await shop.GetRequiredService<ShowJob>().RunAsync(parsed.GetValue(id), cancel);
             if (answer.Job is null) return Refuse("there is no such job");
             Console.WriteLine(JsonSerializer.Serialize(answer.Job, ShopOptions.Json));
@@ -59,13 +62,15 @@ internal static class JobsCommand
         var limit = new Option<int>("--limit") { DefaultValueFactory = _ => 1000 };
         var data = ShopOptions.Data();
         var postgres = ShopOptions.Postgres();
-        var command = new Command("redrive", "Give dead jobs all their attempts again") { id, kind, limit, data, postgres };
+        var command =
+            new Command("redrive", "Give dead jobs all their attempts again") { id, kind, limit, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
             var one = parsed.GetValue(id);
             var many = parsed.GetValue(kind);
             if (one is null == many is null) return Refuse("name one job, or --kind for all dead jobs of a kind");
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var redrive = shop.GetRequiredService<RedriveJobs>();
             var answer = one is { } only
                 ? await redrive.OneAsync(only, cancel)
@@ -91,7 +96,8 @@ internal static class JobsCommand
         var command = new Command("facts", "Facts that could not be delivered") { subscriber, stream, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             if (parsed.GetValue(stream) is not { } id)
             {
                 var parked = await shop.GetRequiredService<ListParkedFacts>().RunAsync(
@@ -101,11 +107,14 @@ internal static class JobsCommand
             }
 
             if (parsed.GetValue(subscriber) is not { } name) return Refuse("--redrive needs --subscriber");
-            var answer = await shop.GetRequiredService<RedriveFacts>().StreamAsync(name, id, RedriveFacts.LimitMax, cancel);
+            var answer = await shop.GetRequiredService<RedriveFacts>()
+                .StreamAsync(name, id, RedriveFacts.LimitMax, cancel);
             return answer.Status switch
             {
-                RedriveFactsStatus.Redriven or RedriveFactsStatus.LimitReached => Say($"{answer.Delivered} facts delivered"),
-                RedriveFactsStatus.FailedAgain => Refuse($"{answer.Delivered} delivered, then it failed again: {answer.Reason}"),
+                RedriveFactsStatus.Redriven or RedriveFactsStatus.LimitReached =>
+                    Say($"{answer.Delivered} facts delivered"),
+                RedriveFactsStatus.FailedAgain =>
+                    Refuse($"{answer.Delivered} delivered, then it failed again: {answer.Reason}"),
                 RedriveFactsStatus.NothingParked => Refuse("nothing is parked there"),
                 RedriveFactsStatus.UnknownSubscriber => Refuse("there is no such subscriber"),
                 RedriveFactsStatus.Invalid => Refuse("the limit is out of range"),
@@ -116,10 +125,12 @@ internal static class JobsCommand
 
     private static void Print(IReadOnlyList<Job> jobs)
     {
-        var table = new Table().AddColumns("id", "kind", "state", "run at (UTC)", "tries", "reason").Border(TableBorder.Simple);
+        var table = new Table()
+            .AddColumns("id", "kind", "state", "run at (UTC)", "tries", "reason").Border(TableBorder.Simple);
         foreach (var job in jobs)
         {
-            table.AddRow($"{job.Id}", Markup.Escape(job.Kind), $"{job.State}", $"{job.RunAt:u}", $"{job.Attempts}", Markup.Escape(job.Reason ?? ""));
+            table.AddRow($"{job.Id}", Markup.Escape(job.Kind), $"{job.State}", $"{job.RunAt:u}", $"{job.Attempts}",
+                Markup.Escape(job.Reason ?? ""));
         }
 
         AnsiConsole.Write(table);

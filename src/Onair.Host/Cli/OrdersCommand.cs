@@ -28,7 +28,8 @@ internal static class OrdersCommand
         var command = new Command("show", "Its lines, timeline and payments") { number, data, postgres, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             return await ShowAsync(shop, parsed.GetValue(number)!, parsed.GetValue(json), cancel);
         });
         return command;
@@ -43,7 +44,8 @@ internal static class OrdersCommand
         var command = new Command(name, description) { number, reason, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var status = await shop.GetRequiredService<AdvanceOrder>().RunAsync(
                 parsed.GetValue(number)!, step, OrderActors.Operator, parsed.GetValue(reason), cancel);
             return status switch
@@ -65,7 +67,8 @@ internal static class OrdersCommand
         var command = new Command(name, description) { number, reason, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             await shop.GetRequiredService<OrderTokens>().LoadAsync(cancel);
             var ended = await shop.GetRequiredService<EndOrders>().RunAsync(new EndOrder(
                 parsed.GetValue(number)!, null, step, null, parsed.GetValue(reason), OrderActors.Operator, null));
@@ -76,7 +79,8 @@ internal static class OrdersCommand
                 EndOrderStatus.AlreadyEnded => Refuse("the order has ended before"),
                 EndOrderStatus.UnknownOrder => Refuse("no order has this number"),
                 EndOrderStatus.WrongState => Refuse($"the order is not in a state to {name} it"),
-                EndOrderStatus.PaymentPending => Refuse("a payment's outcome is not known yet: try again after a moment"),
+                EndOrderStatus.PaymentPending =>
+                    Refuse("a payment's outcome is not known yet: try again after a moment"),
                 EndOrderStatus.NotInOrder or EndOrderStatus.Changed or EndOrderStatus.Busy =>
                     Refuse("the shop could not do it just now: try again"),
             };
@@ -95,26 +99,33 @@ internal static class OrdersCommand
         {
             // The customer's name and phone stay where they are: a terminal's history is no place for them.
             Console.WriteLine(JsonSerializer.Serialize(
-                new { view = OrderView.Of(shown.Order, ""), shown.Timeline, payments = shown.Attempts.Select(PaymentView.Of) },
+                new { view = OrderView.Of(shown.Order, ""), shown.Timeline,
+                    payments = shown.Attempts.Select(PaymentView.Of) },
                 ShopOptions.Json));
             return CommandLine.Held;
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{shown.Order.Number}[/] is {shown.Order.Status}, {shown.Order.Total:N0} won");
-        var lines = new Table().AddColumns("sku", "name", "pieces", "cancelled", "returned", "won").Border(TableBorder.Simple);
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{shown.Order.Number}[/] is {shown.Order.Status}, {shown.Order.Total:N0} won");
+        var lines = new Table()
+            .AddColumns("sku", "name", "pieces", "cancelled", "returned", "won").Border(TableBorder.Simple);
         foreach (var line in shown.Order.Lines)
         {
             lines.AddRow(
-                Markup.Escape(line.Sku), Markup.Escape(line.NameKo), $"{line.Quantity}", $"{line.Cancelled}", $"{line.Returned}", $"{line.Amount:N0}");
+                Markup.Escape(line.Sku), Markup.Escape(line.NameKo), $"{line.Quantity}", $"{line.Cancelled}",
+                $"{line.Returned}", $"{line.Amount:N0}");
         }
 
         AnsiConsole.Write(lines);
-        AnsiConsole.MarkupLineInterpolated($"{shown.Order.PlacedAt:u} Placed by {OrderActors.Shopper} ({shown.Order.Channel})");
-        foreach (var step in shown.Timeline) AnsiConsole.MarkupLineInterpolated($"{step.At:u} {step.To} by {step.Actor} {step.Reason}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{shown.Order.PlacedAt:u} Placed by {OrderActors.Shopper} ({shown.Order.Channel})");
+        foreach (var step in shown.Timeline)
+            AnsiConsole.MarkupLineInterpolated($"{step.At:u} {step.To} by {step.Actor} {step.Reason}");
         foreach (var a in shown.Attempts)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"payment {a.Id} at {a.Provider}: {a.State}, captured {a.Captured:N0}, refunded {a.Refunded:N0} {a.FailureCode}");
+                $"payment {a.Id} at {a.Provider}: {a.State}, captured {a.Captured:N0}, refunded {a.Refunded:N0}");
+            if (a.FailureCode is not null) AnsiConsole.MarkupLineInterpolated($"  {a.FailureCode}");
         }
 
         return CommandLine.Held;

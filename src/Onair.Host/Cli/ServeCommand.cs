@@ -21,7 +21,8 @@ internal static class ServeCommand
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONAIR__URL") ?? defaultUrl,
         };
         var sample = new Option<bool>("--no-sample") { Description = "Do not fill an empty shop with the sample" };
-        var command = new Command("serve", "Open the shop (what ./run does without a command)") { data, postgres, url, sample };
+        var command =
+            new Command("serve", "Open the shop (what ./run does without a command)") { data, postgres, url, sample };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(url)!, parsed.GetValue(data), parsed.GetValue(postgres), parsed.GetValue(sample), cancel));
         return command;

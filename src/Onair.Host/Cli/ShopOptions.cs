@@ -37,7 +37,9 @@ internal static class ShopOptions
         return [.. arguments];
     }
 
-    /// <summary>The rooms for one command: no web server, no workers; the schema is brought to this version first.</summary>
+    /// <summary>
+    /// The rooms for one command: no web server, no workers; the schema is brought to this version first.
+    /// </summary>
     public static async Task<ServiceProvider> OpenAsync(string? data, string? postgres, CancellationToken cancel)
     {
         var configuration = new ConfigurationBuilder()

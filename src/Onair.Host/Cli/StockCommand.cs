@@ -25,7 +25,8 @@ internal static class StockCommand
         var command = new Command("receive", "Book goods in") { sku, quantity, reason, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var database = shop.GetRequiredService<Database>();
             var name = parsed.GetValue(sku)!;
             var status = await database.WriteAsync<ReceiveStockStatus?>(
@@ -37,7 +38,8 @@ internal static class StockCommand
                     await round.ExecuteAsync(cancel);
                     if (found.Count == 0) return null;
                     return await shop.GetRequiredService<ReceiveStock>().RunAsync(
-                        open, [new Delivery(found[0].Id, name, parsed.GetValue(quantity))], actor, parsed.GetValue(reason), cancel);
+                        open, [new Delivery(found[0].Id, name, parsed.GetValue(quantity))], actor,
+                        parsed.GetValue(reason), cancel);
                 },
                 cancel);
             return status switch
@@ -53,14 +55,16 @@ internal static class StockCommand
     private static Command Adjust()
     {
         var sku = new Argument<string>("sku");
-        var change = new Argument<long>("change") { Description = "Pieces more, or fewer when negative (put -- before it)" };
+        var change =
+            new Argument<long>("change") { Description = "Pieces more, or fewer when negative (put -- before it)" };
         var reason = new Option<string>("--reason") { Description = "Why, for the history", Required = true };
         var data = ShopOptions.Data();
         var postgres = ShopOptions.Postgres();
         var command = new Command("adjust", "Correct the books") { sku, change, reason, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var name = parsed.GetValue(sku)!;
             var status = await shop.GetRequiredService<AdjustStock>().RunAsync(
                 new Adjustment(name, parsed.GetValue(change), parsed.GetValue(reason)!, actor), cancel);
@@ -86,13 +90,15 @@ internal static class StockCommand
         var command = new Command("show", "Show stock and its history") { sku, limit, data, postgres, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var shop = await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop = await ShopOptions.OpenAsync(
+                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             return await ShowAsync(shop, parsed.GetValue(sku)!, parsed.GetValue(limit), parsed.GetValue(json), cancel);
         });
         return command;
     }
 
-    private static async Task<int> ShowAsync(ServiceProvider shop, string sku, int limit, bool json, CancellationToken cancel)
+    private static async Task<int> ShowAsync(
+        ServiceProvider shop, string sku, int limit, bool json, CancellationToken cancel)
     {
         var read = shop.GetRequiredService<ReadStock>();
         var found = await read.BySkuAsync([sku], cancel);
@@ -106,12 +112,15 @@ internal static class StockCommand
 
         var stock = found[0];
         AnsiConsole.MarkupLineInterpolated(
-            $"{sku}: [bold]{stock.Available:N0}[/] available, {stock.OnHand:N0} on hand, {stock.Held:N0} held, {stock.Sold:N0} sold, {stock.Returned:N0} returned");
-        var table = new Table().AddColumns("at (UTC)", "kind", "pieces", "orders", "who", "reason").Border(TableBorder.Simple);
+            $"{sku}: [bold]{stock.Available:N0}[/] available, {stock.OnHand:N0} on hand, {stock.Held:N0} held");
+        AnsiConsole.MarkupLineInterpolated($"{stock.Sold:N0} sold, {stock.Returned:N0} returned");
+        var table = new Table()
+            .AddColumns("at (UTC)", "kind", "pieces", "orders", "who", "reason").Border(TableBorder.Simple);
         foreach (var m in history)
         {
             table.AddRow(
-                $"{m.At:u}", $"{m.Kind}", $"{m.Quantity:N0}", $"{m.Orders:N0}", Markup.Escape(m.Actor), Markup.Escape(m.Reason ?? ""));
+                $"{m.At:u}", $"{m.Kind}", $"{m.Quantity:N0}", $"{m.Orders:N0}", Markup.Escape(m.Actor), Markup.Escape(
+                    m.Reason ?? ""));
         }
 
         AnsiConsole.Write(table);

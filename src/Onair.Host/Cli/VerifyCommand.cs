@@ -9,7 +9,9 @@ using Spectre.Console;
 
 namespace Onair.Host.Cli;
 
-/// <summary><c>onair verify</c>: folds every invariant from the rows. Exit 1 with the offending rows if one breaks.</summary>
+/// <summary>
+/// <c>onair verify</c>: folds every invariant from the rows. Exit 1 with the offending rows if one breaks.
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -53,7 +55,9 @@ internal static class VerifyCommand
         foreach (var check in checks)
         {
             table.AddRow(
-                Markup.Escape(check.Invariant), $"{check.Checked:N0}", check.Holds ? "[green]holds[/]" : "[red]BROKEN[/]");
+                Markup.Escape(check.Invariant), $"{check.Checked:N0}", check.Holds
+                    ? "[green]holds[/]"
+                    : "[red]BROKEN[/]");
         }
 
         AnsiConsole.Write(table);
@@ -63,6 +67,7 @@ internal static class VerifyCommand
         }
 
         var broken = checks.Count(check => !check.Holds);
-        AnsiConsole.MarkupLine(broken == 0 ? "[green]All invariants hold.[/]" : $"[red]{broken} of {checks.Count} invariants are broken.[/]");
+        AnsiConsole.MarkupLine(broken == 0 ? "[green]All invariants hold.[/]"
+            : $"[red]{broken} of {checks.Count} invariants are broken.[/]");
     }
 }

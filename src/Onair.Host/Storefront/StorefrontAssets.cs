@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Onair.Host.Storefront;
 
-/// <summary>The style and the icon: parts of the program. The style's address has its digest, so that caches may keep it for ever.</summary>
+/// <summary>
+/// The style and the icon: parts of the program. The style's address has its digest, so that caches may keep it for
+/// ever.
+/// </summary>
 internal static class StorefrontAssets
 {
     private static readonly byte[] style = Read("storefront.css");
@@ -14,7 +17,8 @@ internal static class StorefrontAssets
 
     public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
 
-    public static FileContentHttpResult Style(HttpResponse response) => Answer(response, style, "text/css; charset=utf-8");
+    public static FileContentHttpResult Style(HttpResponse response) =>
+        Answer(response, style, "text/css; charset=utf-8");
 
     public static FileContentHttpResult Icon(HttpResponse response) => Answer(response, icon, "image/svg+xml");
 

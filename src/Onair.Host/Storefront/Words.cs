@@ -84,15 +84,18 @@ public sealed record Words
         TaxFree = "Free of VAT",
         LimitFormat = "At most {0:N0} per customer.",
         OrderByApi = "Order by the API",
-        OrderByApiText = "Orders come by a JSON API. Sent again with the same idempotency key, an order is still one order.",
+        OrderByApiText =
+            "Orders come by a JSON API. Sent again with the same idempotency key, an order is still one order.",
         Pay = "Pay",
-        PayText = "Start a demo payment with the number and token of the answer. The last digit of the total decides how it ends.",
+        PayText = "Start a demo payment with the number and token of the answer. "
+            + "The last digit of the total decides how it ends.",
         ApiReference = "API reference",
         SampleCustomer = "Onair Kim",
         NotFoundTitle = "This page is not here",
         NotFound = "The address has changed, or the product is no longer sold.",
         Home = "To the front page",
-        FooterText = "Onair is an open-source platform for shops that sell on the air. What you see here is a sample; nothing is for sale.",
+        FooterText = "Onair is an open-source platform for shops that sell on the air. "
+            + "What you see here is a sample; nothing is for sale.",
     };
 
     public required string Language { get; init; }

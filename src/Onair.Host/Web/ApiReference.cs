@@ -8,7 +8,8 @@ internal static class ApiReference
     // The reference is a bundled script with inline styles; it may load nothing from elsewhere.
     private const string policy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-        + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
+        + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        + "frame-ancestors 'none'";
 
     public static IServiceCollection AddApiReference(this IServiceCollection services) =>
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>

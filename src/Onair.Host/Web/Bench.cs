@@ -6,8 +6,8 @@ using Onair.Primitives;
 namespace Onair.Host.Web;
 
 /// <summary>
-/// What the benchmark compares with: an address that parses the JSON of an order and answers, and does nothing else. Only
-/// with <c>ONAIR__BENCH=true</c>.
+/// What the benchmark compares with: an address that parses the JSON of an order and answers, and does nothing else.
+/// Only with <c>ONAIR__BENCH=true</c>.
 /// </summary>
 internal static partial class Bench
 {
@@ -23,7 +23,8 @@ internal static partial class Bench
         var body = await http.Request.ReadFromJsonAsync(BenchJson.Default.PlaceOrderBody, http.RequestAborted);
         return body is null
             ? Problem.NotFound("body")
-            : TypedResults.Json(new NoopAnswer(body.Lines.Count, body.Lines[0].UnitPrice), BenchJson.Default.NoopAnswer);
+            : TypedResults.Json(
+                new NoopAnswer(body.Lines.Count, body.Lines[0].UnitPrice), BenchJson.Default.NoopAnswer);
     }
 
     private static IResult Memory() => TypedResults.Json(

@@ -44,7 +44,8 @@ internal static class Health
                 .WaitAsync(patience, TimeProvider.System, cancel);
             return TypedResults.Text("ready");
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException or OperationCanceledException)
+        catch (Exception error) when (
+            error is System.Data.Common.DbException or TimeoutException or OperationCanceledException)
         {
             return NotReady("the database does not answer");
         }

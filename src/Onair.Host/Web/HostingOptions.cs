@@ -8,7 +8,9 @@ internal sealed class HostingOptions
     /// <summary>Fill an empty shop with the sample.</summary>
     public bool Sample { get; set; } = true;
 
-    /// <summary>How long a node answers after it stopped being ready. A balancer that looks every second needs two.</summary>
+    /// <summary>
+    /// How long a node answers after it stopped being ready. A balancer that looks every second needs two.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan Drain { get; set; } = TimeSpan.Zero;
 

@@ -13,7 +13,8 @@ internal static class NotFoundProblem
         var problem = status switch
         {
             StatusCodes.Status404NotFound => Problem.NotFound("address"),
-            StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "method-not-allowed", "This address has other methods."),
+            StatusCodes.Status405MethodNotAllowed =>
+                Problem.Of(status, "method-not-allowed", "This address has other methods."),
             StatusCodes.Status415UnsupportedMediaType => Problem.Of(
                 status, "unsupported-media-type", "This address takes application/json in UTF-8."),
             _ => Problem.Of(status, "error", "The request could not be answered."),

@@ -6,7 +6,9 @@ using Onair.Storage;
 
 namespace Onair.Host.Web;
 
-/// <summary>Before the doors open: schema, keys, and the sample shop if there is nothing. At the end: draining.</summary>
+/// <summary>
+/// Before the doors open: schema, keys, and the sample shop if there is nothing. At the end: draining.
+/// </summary>
 internal sealed partial class OpenShop(
     Database database,
     OrderTokens tokens,

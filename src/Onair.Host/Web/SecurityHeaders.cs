@@ -1,6 +1,8 @@
 namespace Onair.Host.Web;
 
-/// <summary>What every answer carries. Pages set a policy of their own before; nothing else may be framed or sniffed.</summary>
+/// <summary>
+/// What every answer carries. Pages set a policy of their own before; nothing else may be framed or sniffed.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     /// <summary>For answers that are no pages: nothing may be loaded or run from them.</summary>

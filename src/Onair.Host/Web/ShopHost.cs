@@ -45,7 +45,8 @@ internal static class ShopHost
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
         builder.Services.AddStorefront();
-        builder.Services.AddOptions<HostingOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HostingOptions>()
+            .BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<OpenShop>();
         // Longer than the longest queue's deadline: who was let in is answered.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

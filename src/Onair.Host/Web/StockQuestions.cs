@@ -4,7 +4,9 @@ using Onair.Storage;
 
 namespace Onair.Host.Web;
 
-/// <summary>What the catalog's pages and feeds ask the inventory, put together here because neither room sees the other.</summary>
+/// <summary>
+/// What the catalog's pages and feeds ask the inventory, put together here because neither room sees the other.
+/// </summary>
 internal static class StockQuestions
 {
     /// <summary>Which variants can be ordered right now.</summary>

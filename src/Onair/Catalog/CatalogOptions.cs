@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Catalog;
 
-/// <summary>Deployment settings of the catalog: <c>ONAIR__CATALOG__...</c> or the section <c>Onair:Catalog</c>.</summary>
+/// <summary>
+/// Deployment settings of the catalog: <c>ONAIR__CATALOG__...</c> or the section <c>Onair:Catalog</c>.
+/// </summary>
 public sealed class CatalogOptions
 {
     public const string Section = "Onair:Catalog";

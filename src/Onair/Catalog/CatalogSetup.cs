@@ -9,7 +9,8 @@ public static class CatalogSetup
     {
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
+        services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
         services.AddSingleton<SaveProducts>();
         services.AddSingleton<ListProducts>();
         services.AddSingleton<ShowProduct>();

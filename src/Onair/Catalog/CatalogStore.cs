@@ -6,8 +6,8 @@ namespace Onair.Catalog;
 internal static class CatalogStore
 {
     private const string sellableColumns = """
-        SELECT v.id, v.sku, v.price, v.price_version, v.tax_free, v.limit_per_customer, v.currency, v.name_ko, v.name_en,
-            CASE WHEN v.status = 1 AND p.status = 1 THEN 1 ELSE 0 END
+        SELECT v.id, v.sku, v.price, v.price_version, v.tax_free, v.limit_per_customer, v.currency,
+            v.name_ko, v.name_en, CASE WHEN v.status = 1 AND p.status = 1 THEN 1 ELSE 0 END
         FROM variants v JOIN products p ON p.id = v.product_id
         """;
 
@@ -33,7 +33,9 @@ internal static class CatalogStore
 
     private const string categoryColumns = "SELECT slug, name_ko, name_en FROM categories";
 
-    /// <summary>Variants by SKU, on sale or not. Names are kept on the variant: the order path reads no options.</summary>
+    /// <summary>
+    /// Variants by SKU, on sale or not. Names are kept on the variant: the order path reads no options.
+    /// </summary>
     public static readonly Bulk<string> SellableBySku = new Bulk<string>(
         sqlite: sellableColumns + " WHERE v.sku = ?1",
         postgres: sellableColumns + " WHERE v.sku = ANY ($1)").Text(sku => sku);
@@ -55,7 +57,9 @@ internal static class CatalogStore
         SET version = version + 1, names_version = names_version + @names, position_next = @positionNext WHERE id = 1
         """);
 
-    /// <summary>A page of product ids. Filters that are not wanted are empty texts; <c>@q</c> is a LIKE pattern.</summary>
+    /// <summary>
+    /// A page of product ids. Filters that are not wanted are empty texts; <c>@q</c> is a LIKE pattern.
+    /// </summary>
     public static readonly Sql Page = new("""
         SELECT p.id AS Id, p.position AS Position FROM products p
         WHERE p.position > @after
@@ -138,7 +142,8 @@ internal static class CatalogStore
 
     /// <summary>Outer shelves first: the inner ones refer to them.</summary>
     public static readonly Bulk<Category> SaveCategories = Bulk<Category>
-        .InsertInto("categories", "ON CONFLICT (slug) DO UPDATE SET name_ko = excluded.name_ko, name_en = excluded.name_en")
+        .InsertInto(
+            "categories", "ON CONFLICT (slug) DO UPDATE SET name_ko = excluded.name_ko, name_en = excluded.name_en")
         .Text(c => c.Slug, "slug").Text(c => c.ParentSlug, "parent_slug")
         .Text(c => c.Name.Ko, "name_ko").Text(c => c.Name.En, "name_en");
 
@@ -161,8 +166,9 @@ internal static class CatalogStore
     public static readonly Bulk<VariantRow> SaveVariants = Bulk<VariantRow>
         .InsertInto("variants", """
             ON CONFLICT (id) DO UPDATE
-            SET gtin = excluded.gtin, name_ko = excluded.name_ko, name_en = excluded.name_en, position = excluded.position,
-                price = excluded.price, price_version = excluded.price_version, list_price = excluded.list_price,
+            SET gtin = excluded.gtin, name_ko = excluded.name_ko, name_en = excluded.name_en,
+                position = excluded.position, price = excluded.price, price_version = excluded.price_version,
+                list_price = excluded.list_price,
                 tax_free = excluded.tax_free, limit_per_customer = excluded.limit_per_customer, status = excluded.status
             """)
         .Uuid(v => v.Variant.Id, "id").Uuid(v => v.Product, "product_id").Text(v => v.Variant.Sku, "sku")
@@ -171,7 +177,8 @@ internal static class CatalogStore
         .Int32(v => v.Variant.PriceVersion, "price_version")
         .NullableInt64(v => v.Variant.Price.ListAmount, "list_price").Text(_ => Price.Currency, "currency")
         .Int32(v => v.Variant.Price.TaxFree ? 1 : 0, "tax_free")
-        .NullableInt64(v => v.Variant.LimitPerCustomer, "limit_per_customer").Int32(v => (int)v.Variant.Status, "status");
+        .NullableInt64(v => v.Variant.LimitPerCustomer, "limit_per_customer")
+            .Int32(v => (int)v.Variant.Status, "status");
 
     public static readonly Bulk<PriceRow> AppendPrices = Bulk<PriceRow>
         .InsertInto("variant_prices")

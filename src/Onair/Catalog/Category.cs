@@ -9,7 +9,9 @@ public sealed record Category(string Slug, LocalText Name)
 
     public string? ParentSlug => Slug.LastIndexOf('/') is var cut and >= 0 ? Slug[..cut] : null;
 
-    /// <summary>The shelves from the outermost to the innermost; null when a name has no letter for an address.</summary>
+    /// <summary>
+    /// The shelves from the outermost to the innermost; null when a name has no letter for an address.
+    /// </summary>
     internal static IReadOnlyList<Category>? Path(IReadOnlyList<LocalText> names)
     {
         var path = new List<Category>(names.Count);

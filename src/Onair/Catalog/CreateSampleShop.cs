@@ -30,7 +30,8 @@ public sealed class CreateSampleShop(Database database, ImportProducts import)
                     ?? throw new InvalidOperationException($"The program lacks its part {resource}.");
                 var result = await import.RunAsync(open, new ImportRequest(file, FeedFormat.Csv), receive, cancel);
                 if (result.Status != ImportProductsStatus.Imported)
-                    throw new InvalidOperationException($"The sample shop is wrong: {string.Join("; ", result.Errors)}");
+                    throw new InvalidOperationException(
+                        $"The sample shop is wrong: {string.Join("; ", result.Errors)}");
                 return CreateSampleShopStatus.Created;
             },
             cancel);

@@ -1,6 +1,8 @@
 namespace Onair.Catalog;
 
-/// <summary>Which drafts can be saved, judged by themselves: lengths, ranges and characters. No database is asked.</summary>
+/// <summary>
+/// Which drafts can be saved, judged by themselves: lengths, ranges and characters. No database is asked.
+/// </summary>
 internal static class DraftRule
 {
     /// <summary>Appends every fault of one draft.</summary>
@@ -74,8 +76,9 @@ internal static class DraftRule
     private static void CheckVariant(VariantDraft variant, int product, int index, List<DraftFault> faults)
     {
         if (!Variant.IsSku(variant.Sku))
-            Add("sku", $"is 1 to {Variant.SkuLengthMax} of A-Z a-z 0-9 . _ : / # + - and begins with a letter or digit");
-        if (variant.Gtin is { } gtin && !Variant.IsGtin(gtin)) Add("gtin", "is 8, 12, 13 or 14 digits with a check digit");
+            Add("sku", $"is 1 to {Variant.SkuLengthMax} of A-Z a-z 0-9 . _ : / # + -; begins with a letter or digit");
+        if (variant.Gtin is { } gtin && !Variant.IsGtin(gtin))
+            Add("gtin", "is 8, 12, 13 or 14 digits with a check digit");
         if (variant.Price.Fault() is { } fault) Add(fault.Field, fault.Message);
         if (variant.LimitPerCustomer is < 1 or > Variant.LimitMax)
             Add("limit_per_customer", $"is 1 to {Variant.LimitMax}, or empty for none");
@@ -83,7 +86,8 @@ internal static class DraftRule
         foreach (var option in variant.Options)
         {
             string[] texts = [option.Name.Ko, option.Name.En, option.Value.Ko, option.Value.En];
-            foreach (var wrong in texts.Select(t => TextFault(t, Option.LengthMax, required: true, lines: false)).Distinct())
+            foreach (
+                var wrong in texts.Select(t => TextFault(t, Option.LengthMax, required: true, lines: false)).Distinct())
             {
                 if (wrong is not null) Add("options", wrong);
             }

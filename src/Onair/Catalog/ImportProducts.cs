@@ -38,7 +38,8 @@ public delegate Task ReceiveOpeningStock(Transaction open, IReadOnlyList<Opening
 /// <param name="Unchanged">Products that were so already.</param>
 /// <param name="PricesChanged">Variants with a new price.</param>
 /// <param name="Received">Opening stock of the SKUs that are new; it is not taken in a second time.</param>
-/// <param name="ErrorCount">All errors, of which <paramref name="Errors"/> has the first <see cref="FeedLimits.ErrorsMax"/>.</param>
+/// <param name="ErrorCount">All errors, of which <paramref name="Errors"/> has the first <see
+/// cref="FeedLimits.ErrorsMax"/>.</param>
 public sealed record ImportProductsResult(
     ImportProductsStatus Status,
     int Lines,

@@ -7,7 +7,9 @@ using Onair.Primitives;
 
 namespace Onair.Catalog;
 
-/// <summary>The sample's own drawings. They are parts of the program, so that a shop needs no folder to look good.</summary>
+/// <summary>
+/// The sample's own drawings. They are parts of the program, so that a shop needs no folder to look good.
+/// </summary>
 public static class PicturesApi
 {
     private const string resources = "Onair.Catalog.Sample.pictures.";
@@ -16,12 +18,14 @@ public static class PicturesApi
     private const string policy = "default-src 'none'; style-src 'unsafe-inline'";
 
     private static readonly HashSet<string> names =
-        [.. typeof(PicturesApi).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(resources, StringComparison.Ordinal))];
+        [.. typeof(PicturesApi).Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(resources, StringComparison.Ordinal))];
 
     /// <summary><c>GET /pictures/{name}.svg</c>, at the root of the shop.</summary>
     public static IEndpointRouteBuilder MapPictures(this IEndpointRouteBuilder shop)
     {
-        shop.MapMethods("/pictures/{name}.svg", [HttpMethods.Get, HttpMethods.Head], ShowAsync).ExcludeFromDescription();
+        shop.MapMethods("/pictures/{name}.svg", [HttpMethods.Get, HttpMethods.Head], ShowAsync)
+            .ExcludeFromDescription();
         return shop;
     }
 

@@ -2,7 +2,8 @@ namespace Onair.Catalog;
 
 /// <summary>What one piece costs.</summary>
 /// <param name="Amount">Integer won, VAT included; 0 to <see cref="AmountMax"/>.</param>
-/// <param name="ListAmount">The price before, struck through beside it; not below <paramref name="Amount"/>; null for none.</param>
+/// <param name="ListAmount">The price before, struck through beside it; not below <paramref name="Amount"/>; null for
+/// none.</param>
 /// <param name="TaxFree">Sold without VAT: fresh food, books.</param>
 public readonly record struct Price(long Amount, long? ListAmount = null, bool TaxFree = false)
 {

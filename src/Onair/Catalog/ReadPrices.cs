@@ -11,7 +11,8 @@ public readonly record struct PriceOfVersion(Guid VariantId, int Version, long P
 /// <summary>Every price that variants ever had, for whoever checks what was charged.</summary>
 public static class ReadPrices
 {
-    public static void Into(Round round, IReadOnlyList<Guid> variantIds, ICollection<PriceOfVersion> into) => round.Read(
+    public static void Into(Round round, IReadOnlyList<Guid> variantIds, ICollection<PriceOfVersion> into) =>
+        round.Read(
         CatalogStore.PricesOf,
         variantIds,
         row => new PriceOfVersion(row.Uuid(0), row.Int32(1), row.Int64(2)),

@@ -6,7 +6,8 @@ namespace Onair.Catalog;
 internal static class ReadProducts
 {
     /// <summary>In the order of the ids; ids without a product are left out.</summary>
-    public static async Task<List<Product>> RunAsync(Transaction open, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public static async Task<List<Product>> RunAsync(
+        Transaction open, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         if (ids.Count == 0) return [];
         var heads = new List<(Product Product, string? Category)>(ids.Count);

@@ -8,7 +8,8 @@ namespace Onair.Catalog;
 /// </summary>
 public static class ReadSellable
 {
-    /// <summary>Appends one row per SKU that is on sale; unknown and withdrawn SKUs leave none. Call with distinct SKUs:
+    /// <summary>Appends one row per SKU that is on sale; unknown and withdrawn SKUs leave none. Call with distinct
+    /// SKUs:
     /// one that is named twice may come twice.</summary>
     public static void Into(Round round, IReadOnlyList<string> skus, ICollection<SellableVariant> into) =>
         round.Read(CatalogStore.SellableBySku, skus, CatalogStore.ToSellable, into);

@@ -3,7 +3,8 @@ namespace Onair.Catalog;
 /// <summary>What the database knows about the drafts of one save.</summary>
 /// <param name="Products">The products that any draft meets, by id.</param>
 /// <param name="BySku">Which product owns a SKU.</param>
-/// <param name="BySlug">Which product owns a slug: those that drafts ask for or that would be made from their names.</param>
+/// <param name="BySlug">Which product owns a slug: those that drafts ask for or that would be made from their
+/// names.</param>
 internal sealed record KnownCatalog(
     IReadOnlyDictionary<Guid, Product> Products,
     IReadOnlyDictionary<string, Guid> BySku,
@@ -151,7 +152,8 @@ internal sealed class SavePlan(KnownCatalog known, DateTimeOffset now, long posi
     {
         var name = Slug.From(draft.Name.En);
         if (name.Length > 0) yield return name;
-        if (draft.Variants.Count > 0) yield return Slug.From($"{name[..Math.Min(name.Length, 50)]} {draft.Variants[0].Sku}");
+        if (draft.Variants.Count > 0)
+            yield return Slug.From($"{name[..Math.Min(name.Length, 50)]} {draft.Variants[0].Sku}");
     }
 
     /// <summary>One name per slug and save: the first one that is met.</summary>

@@ -34,7 +34,8 @@ public sealed record SaveProductsResult(
 
 /// <summary>
 /// Writes products with their variants, options, pictures, brands and categories: thousands in one transaction, one
-/// round trip to ask and one to write. Saving what is already so writes nothing. A changed price appends to the history.
+/// round trip to ask and one to write. Saving what is already so writes nothing. A changed price appends to the
+/// history.
 /// </summary>
 public sealed class SaveProducts(TimeProvider time)
 {

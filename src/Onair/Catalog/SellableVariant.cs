@@ -9,7 +9,8 @@ namespace Onair.Catalog;
 /// <param name="TaxFree">Sold without VAT.</param>
 /// <param name="LimitPerCustomer">Pieces one customer may have; null for no limit.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="OnSale">False: the variant or its product was taken off sale; the order path answers "offer ended".</param>
+/// <param name="OnSale">False: the variant or its product was taken off sale; the order path answers "offer
+/// ended".</param>
 /// <param name="NameKo">Product and option in Korean, as it stands on the order.</param>
 /// <param name="NameEn">The same in English.</param>
 public sealed record SellableVariant(

@@ -24,7 +24,9 @@ public sealed record Variant
 
     public required Guid Id { get; init; }
 
-    /// <summary>As shoppers and warehouses name it: 1 to 64 of <c>A-Z a-z 0-9 . _ : / # + -</c>, a letter or digit first.</summary>
+    /// <summary>
+    /// As shoppers and warehouses name it: 1 to 64 of <c>A-Z a-z 0-9 . _ : / # + -</c>, a letter or digit first.
+    /// </summary>
     public required string Sku { get; init; }
 
     /// <summary>GTIN-8, -12, -13 or -14 with a valid check digit; null for none.</summary>

@@ -4,7 +4,8 @@ namespace Onair.Inventory;
 
 /// <summary>A correction of the books.</summary>
 /// <param name="Sku">Which variant.</param>
-/// <param name="Change">Pieces more or fewer; not 0, at most <see cref="InventoryOptions.QuantityMax"/> either way.</param>
+/// <param name="Change">Pieces more or fewer; not 0, at most <see cref="InventoryOptions.QuantityMax"/> either
+/// way.</param>
 /// <param name="Reason">Why, for the history: 1 to 200 characters.</param>
 /// <param name="Actor">Who.</param>
 public readonly record struct Adjustment(string Sku, long Change, string Reason, string Actor);
@@ -33,7 +34,8 @@ public sealed class AdjustStock(Database database, TimeProvider time)
     public async Task<AdjustStockStatus> RunAsync(Transaction open, Adjustment asked, CancellationToken cancel)
     {
         var reasonLength = asked.Reason.Trim().Length;
-        if (asked.Change == 0 || Math.Abs(asked.Change) > InventoryOptions.QuantityMax) return AdjustStockStatus.Invalid;
+        if (asked.Change == 0 || Math.Abs(asked.Change) > InventoryOptions.QuantityMax)
+            return AdjustStockStatus.Invalid;
         if (reasonLength is 0 or > InventoryOptions.ReasonMax) return AdjustStockStatus.Invalid;
 
         var found = new List<Stock>(1);

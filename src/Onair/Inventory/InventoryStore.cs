@@ -7,7 +7,8 @@ internal static class InventoryStore
 {
     public static readonly Bulk<string> LockBySku = new Bulk<string>(
         sqlite: "SELECT variant_id, sku, on_hand, held, received, sold, returned, version FROM stock WHERE sku = ?1",
-        // Rows are locked in the order of their ids, everywhere: two batches can wait for each other, never in a circle.
+        // Rows are locked in the order of their ids, everywhere: two batches can wait for each other, never in a
+        // circle.
         postgres: """
             SELECT variant_id, sku, on_hand, held, received, sold, returned, version FROM stock
             WHERE sku = ANY ($1) ORDER BY variant_id FOR UPDATE
@@ -21,7 +22,8 @@ internal static class InventoryStore
 
     public static readonly Bulk<Guid> LockById = new Bulk<Guid>(
         sqlite: "SELECT variant_id FROM stock WHERE variant_id = ?1",
-        postgres: "SELECT variant_id FROM stock WHERE variant_id = ANY ($1) ORDER BY variant_id FOR UPDATE").Uuid(id => id);
+        postgres: "SELECT variant_id FROM stock WHERE variant_id = ANY ($1) ORDER BY variant_id FOR UPDATE").Uuid(id =>
+            id);
 
     public static readonly Bulk<NewStock> Create = Bulk<NewStock>
         .InsertInto("stock", "ON CONFLICT (variant_id) DO NOTHING")

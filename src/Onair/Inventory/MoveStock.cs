@@ -8,7 +8,9 @@ namespace Onair.Inventory;
 /// </summary>
 public static class MoveStock
 {
-    /// <summary>Reads and locks the stock rows of these SKUs, in one global order. SKUs without stock are not in the result.</summary>
+    /// <summary>
+    /// Reads and locks the stock rows of these SKUs, in one global order. SKUs without stock are not in the result.
+    /// </summary>
     public static void Lock(Round round, IReadOnlyList<string> skus, ICollection<Stock> into) =>
         round.Read(InventoryStore.LockBySku, skus, InventoryStore.Map, into);
 

@@ -20,10 +20,14 @@ public sealed class Movement
     public string? Reason { get; init; }
 }
 
-/// <summary>Reads of stock. They may be served by a replica and so be a moment old; the order path reads its own.</summary>
+/// <summary>
+/// Reads of stock. They may be served by a replica and so be a moment old; the order path reads its own.
+/// </summary>
 public sealed class ReadStock(Database database)
 {
-    /// <summary>Stock of these SKUs (at most <see cref="InventoryOptions.PageMax"/>); unknown ones are left out.</summary>
+    /// <summary>
+    /// Stock of these SKUs (at most <see cref="InventoryOptions.PageMax"/>); unknown ones are left out.
+    /// </summary>
     public Task<IReadOnlyList<Stock>> BySkuAsync(IReadOnlyList<string> skus, CancellationToken cancel) =>
         database.ReadAsync(open => BySkuAsync(open, skus, cancel), cancel);
 
@@ -31,7 +35,8 @@ public sealed class ReadStock(Database database)
     public static async Task<IReadOnlyList<Stock>> BySkuAsync(
         Transaction open, IReadOnlyList<string> skus, CancellationToken cancel)
     {
-        if (skus.Count > InventoryOptions.PageMax) throw new ArgumentException("too many SKUs for one read", nameof(skus));
+        if (skus.Count > InventoryOptions.PageMax)
+            throw new ArgumentException("too many SKUs for one read", nameof(skus));
         var found = new List<Stock>(skus.Count);
         var round = open.Round();
         round.Read(InventoryStore.BySku, skus, InventoryStore.Map, found);

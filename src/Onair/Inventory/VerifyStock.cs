@@ -6,7 +6,8 @@ namespace Onair.Inventory;
 /// <summary>Folds the movements of every variant and compares the sums with its counters.</summary>
 public sealed class VerifyStock(Database database)
 {
-    public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) => database.SnapshotAsync<IReadOnlyList<Verification>>(
+    public Task<IReadOnlyList<Verification>> RunAsync(CancellationToken cancel) =>
+        database.SnapshotAsync<IReadOnlyList<Verification>>(
         async open =>
         {
             var sums = await open.QueryAsync<MovementSum>(InventoryStore.MovementSums, null, cancel);

@@ -6,8 +6,8 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// The job that asks a provider to capture an attempt: sealed first, called outside any transaction, settled in waves as
-/// the answers come, so that a slow payment keeps nobody waiting.
+/// The job that asks a provider to capture an attempt: sealed first, called outside any transaction, settled in waves
+/// as the answers come, so that a slow payment keeps nobody waiting.
 /// </summary>
 internal sealed class ApprovePayments(
     Database database,
@@ -22,7 +22,9 @@ internal sealed class ApprovePayments(
 
     public string Kind => JobKind;
 
-    /// <summary>Eight batches at a time: one of them may wait for a slow provider without stopping the others.</summary>
+    /// <summary>
+    /// Eight batches at a time: one of them may wait for a slow provider without stopping the others.
+    /// </summary>
     public JobKindOptions Options { get; } = new()
     {
         BatchMax = 256,
@@ -58,8 +60,8 @@ internal sealed class ApprovePayments(
     }
 
     /// <summary>
-    /// Seals the attempts. One that somebody began before may have been captured: it is asked about, by a job of another
-    /// kind, and never approved a second time.
+    /// Seals the attempts. One that somebody began before may have been captured: it is asked about, by a job of
+    /// another kind, and never approved a second time.
     /// </summary>
     private Task<IReadOnlyList<BegunApproval>> BeginAsync(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
         database.WriteAsync(

@@ -6,7 +6,9 @@ namespace Onair.Orders;
 /// <summary>Checks of the texts that people type. Null in, null out: the reader has named the error already.</summary>
 internal static class CustomerFields
 {
-    /// <summary>Digits only, with Korea's country code taken off: one person, one key, however the number is typed.</summary>
+    /// <summary>
+    /// Digits only, with Korea's country code taken off: one person, one key, however the number is typed.
+    /// </summary>
     public static string? Phone(string? text, List<FieldError> errors)
     {
         if (text is null) return null;
@@ -21,12 +23,15 @@ internal static class CustomerFields
 
         if (count is < 7 or > 15)
         {
-            errors.Add(new FieldError("customer.phone", "must have 7-15 digits; +, -, spaces and brackets may stand between"));
+            errors.Add(
+                new FieldError("customer.phone", "must have 7-15 digits; +, -, spaces and brackets may stand between"));
             return null;
         }
 
         var number = digits[..count];
-        return number.StartsWith("82") && count >= 10 ? string.Concat("0", number[2..].TrimStart('0')) : new string(number);
+        return number.StartsWith("82") && count >= 10
+            ? string.Concat("0", number[2..].TrimStart('0'))
+            : new string(number);
     }
 
     /// <summary>Something before and after one @, with a dot behind it; the mail itself is the real check.</summary>

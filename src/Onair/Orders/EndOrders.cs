@@ -18,7 +18,9 @@ public enum EndOrderStatus
 
     UnknownOrder = 4,
 
-    /// <summary>The diagram has no such arrow from the order's state: shipped orders are returned, not cancelled.</summary>
+    /// <summary>
+    /// The diagram has no such arrow from the order's state: shipped orders are returned, not cancelled.
+    /// </summary>
     WrongState = 5,
 
     /// <summary>A payment's outcome is not known yet: it must be, before anybody can say what is owed.</summary>
@@ -36,7 +38,8 @@ public enum EndOrderStatus
 /// <summary>Asks to end an order, or to give some of its pieces back.</summary>
 /// <param name="Number">The order.</param>
 /// <param name="Token">The guest's token; null when staff ask.</param>
-/// <param name="Step"><see cref="OrderStep.Cancel"/> before it was shipped, <see cref="OrderStep.Return"/> after.</param>
+/// <param name="Step"><see cref="OrderStep.Cancel"/> before it was shipped, <see cref="OrderStep.Return"/>
+/// after.</param>
 /// <param name="Pieces">Which; null for all that are left.</param>
 /// <param name="Reason">For the timeline, or null.</param>
 /// <param name="Actor">Who.</param>
@@ -87,7 +90,8 @@ public sealed class EndOrders : IAsyncDisposable
         this.time = time;
         // The whole order ends once, however often it is asked; some pieces of it would be given back again.
         queue = queues.Open<EndOrder, EndedOrder>(
-            "ends", new EndedOrder(EndOrderStatus.Busy, null), RunAsync, isRepeatable: request => request.Pieces is null);
+            "ends", new EndedOrder(EndOrderStatus.Busy, null), RunAsync, isRepeatable: request =>
+                request.Pieces is null);
     }
 
     public async Task<EndedOrder> RunAsync(EndOrder request)
@@ -149,7 +153,9 @@ public sealed class EndOrders : IAsyncDisposable
         return ending.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>Why a request cannot change the order as it stands; null when only its payment may stand in the way.</summary>
+    /// <summary>
+    /// Why a request cannot change the order as it stands; null when only its payment may stand in the way.
+    /// </summary>
     private EndOrderStatus? Refuse(EndOrder request, Order order)
     {
         if (request.Token is { } token && !tokens.IsValid(order.Id, token)) return EndOrderStatus.UnknownOrder;

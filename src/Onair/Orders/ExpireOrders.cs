@@ -6,8 +6,8 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// The timed verb that ends orders nobody paid in time and gives their stock back. An order whose payment's outcome is not
-/// known keeps its stock and gets more time: a hold never lapses on a payment that may have happened.
+/// The timed verb that ends orders nobody paid in time and gives their stock back. An order whose payment's outcome is
+/// not known keeps its stock and gets more time: a hold never lapses on a payment that may have happened.
 /// </summary>
 internal sealed class ExpireOrders(
     Database database,

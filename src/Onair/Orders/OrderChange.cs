@@ -46,8 +46,10 @@ internal sealed class OrderChange
     public long Refund { get; private set; }
 
     /// <summary>A step along the diagram in which all pieces stay together: pay, prepare, ship, deliver.</summary>
-    /// <exception cref="InvalidOperationException">The diagram has no such arrow; callers ask <see cref="OrderRules"/> first.</exception>
-    public static OrderChange Advance(Order order, OrderStep step, DateTimeOffset at, string actor, string? reason = null)
+    /// <exception cref="InvalidOperationException">The diagram has no such arrow; callers ask <see cref="OrderRules"/>
+    /// first.</exception>
+    public static OrderChange Advance(
+        Order order, OrderStep step, DateTimeOffset at, string actor, string? reason = null)
     {
         var to = Require(order, step);
         var change = new OrderChange(order, to, at, actor, reason)

@@ -88,7 +88,8 @@ internal sealed class OrderChanges(FactOutbox outbox)
             }
         }
 
-        return [.. sums.Select(s => new StockMove(s.Key.Item1, s.Key.Item2, s.Value.Pieces, s.Value.Orders, s.Key.Item3, null))];
+        return [.. sums.Select(s =>
+            new StockMove(s.Key.Item1, s.Key.Item2, s.Value.Pieces, s.Value.Orders, s.Key.Item3, null))];
     }
 
     /// <summary>What customers no longer have of variants that are limited.</summary>

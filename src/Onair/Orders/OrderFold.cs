@@ -50,20 +50,24 @@ internal sealed class OrderFold
                 stockFits.Add(row.Sku, $"sold - returned is {row.Sold - row.Returned}, paid orders own {sums.Owned}");
             }
 
-            if (row.OnHand + row.Sold - row.Returned != row.Received) stockFits.Add(row.Sku, "on_hand + sold - returned != received");
-            if (row.Held < 0 || row.Held > row.OnHand) stockFits.Add(row.Sku, $"held {row.Held} of {row.OnHand} on hand");
+            if (row.OnHand + row.Sold - row.Returned != row.Received)
+                stockFits.Add(row.Sku, "on_hand + sold - returned != received");
+            if (row.Held < 0 || row.Held > row.OnHand)
+                stockFits.Add(row.Sku, $"held {row.Held} of {row.OnHand} on hand");
         }
 
         var stocked = stock.Select(row => row.VariantId).ToHashSet();
         foreach (var (variant, sums) in variants)
         {
-            if (!stocked.Contains(variant) && sums.Placed > 0) stockFits.Add(variant.ToString(), "ordered without a stock row");
+            if (!stocked.Contains(variant) && sums.Placed > 0)
+                stockFits.Add(variant.ToString(), "ordered without a stock row");
         }
 
         CompareTally(sales, isComplete: undeliveredFacts == 0);
         CompareCounts(counts);
         return [
-            stockFits.Done(), totals.Done(), prices.Done(), money.Done(), attempts.Done(), diagram.Done(), limits.Done(),
+            stockFits.Done(), totals.Done(), prices.Done(), money.Done(), attempts.Done(), diagram.Done(),
+            limits.Done(),
             tally.Done(),
         ];
     }
@@ -76,8 +80,10 @@ internal sealed class OrderFold
         if (order.Lines.Count == 0) totals.Add(order.Number, "has no lines");
         if (order.Total != sum) totals.Add(order.Number, $"total {order.Total}, lines {sum}");
         if (order.Remaining != left) totals.Add(order.Number, $"remaining {order.Remaining}, lines {left}");
-        if (order.Vat != order.Lines.Sum(line => line.Vat)) totals.Add(order.Number, $"VAT {order.Vat} is not that of its lines");
-        if (OrderRules.IsFinal(order.Status) && left != 0) totals.Add(order.Number, $"is {order.Status} and still wants {left}");
+        if (order.Vat != order.Lines.Sum(line => line.Vat))
+            totals.Add(order.Number, $"VAT {order.Vat} is not that of its lines");
+        if (OrderRules.IsFinal(order.Status) && left != 0)
+            totals.Add(order.Number, $"is {order.Status} and still wants {left}");
     }
 
     private void CheckPrices(Order order, Dictionary<(Guid, int), long> priceOf)
@@ -97,7 +103,8 @@ internal sealed class OrderFold
         money.Checked++;
         attempts.Checked++;
         var kept = (row?.Captured ?? 0) - (row?.Refunding ?? 0) - (row?.Refunded ?? 0);
-        if (kept != order.Owed) money.Add(order.Number, $"is {order.Status}: owes {order.Owed}, captured and kept {kept}");
+        if (kept != order.Owed)
+            money.Add(order.Number, $"is {order.Status}: owes {order.Owed}, captured and kept {kept}");
         if ((row?.Approved ?? 0) > 1) attempts.Add(order.Number, $"{row!.Approved} approved attempts");
         if (OrderRules.IsPaid(order.Status) && order.Owed > 0 && (row?.Approved ?? 0) != 1)
         {
@@ -114,7 +121,8 @@ internal sealed class OrderFold
         {
             version++;
             if (step.Version != version) diagram.Add(order.Number, $"step {version} is missing");
-            if (step.From != status) diagram.Add(order.Number, $"step {version} starts at {step.From}, not at {status}");
+            if (step.From != status)
+                diagram.Add(order.Number, $"step {version} starts at {step.From}, not at {status}");
             if (step.From != step.To && !OrderRules.IsArrow(step.From, step.To))
             {
                 diagram.Add(order.Number, $"no arrow from {step.From} to {step.To}");
@@ -135,7 +143,8 @@ internal sealed class OrderFold
     {
         foreach (var line in order.Lines)
         {
-            if (!variants.TryGetValue(line.VariantId, out var sums)) variants.Add(line.VariantId, sums = new VariantSums());
+            if (!variants.TryGetValue(line.VariantId, out var sums))
+                variants.Add(line.VariantId, sums = new VariantSums());
             sums.Placed += line.Quantity;
             sums.Undone += line.Cancelled + line.Returned;
             if (order.Status == OrderStatus.Placed) sums.Held += line.Left;
@@ -175,13 +184,15 @@ internal sealed class OrderFold
         {
             limits.Checked++;
             var counted = variants.GetValueOrDefault(row.VariantId, new VariantSums()).Counted;
-            if (row.Quantity != counted) limits.Add(row.VariantId.ToString(), $"counted {row.Quantity}, orders {counted}");
+            if (row.Quantity != counted)
+                limits.Add(row.VariantId.ToString(), $"counted {row.Quantity}, orders {counted}");
         }
 
         var known = counts.Select(row => row.VariantId).ToHashSet();
         foreach (var (variant, sums) in variants)
         {
-            if (sums.Counted > 0 && !known.Contains(variant)) limits.Add(variant.ToString(), $"no count, orders {sums.Counted}");
+            if (sums.Counted > 0 && !known.Contains(variant))
+                limits.Add(variant.ToString(), $"no count, orders {sums.Counted}");
         }
     }
 

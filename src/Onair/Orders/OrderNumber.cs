@@ -4,7 +4,8 @@ namespace Onair.Orders;
 
 /// <summary>
 /// Order numbers, as <c>20261123-0M3K7QXW2V9A</c>: the date in Korea, four characters of the time of day (they keep the
-/// index in order) and eight random ones, 40 bits. A number is not a secret by itself: reading an order takes its token.
+/// index in order) and eight random ones, 40 bits. A number is not a secret by itself: reading an order takes its
+/// token.
 /// </summary>
 public static class OrderNumber
 {

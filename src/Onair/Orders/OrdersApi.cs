@@ -34,7 +34,8 @@ public static class OrdersApi
             .Produces<OrderView>().Produces(StatusCodes.Status304NotModified).ProducesProblem(401).ProducesProblem(404);
         api.MapPost("/orders/{number}/cancel", CancelAsync)
             .WithName("CancelOrder").WithTags("Orders").WithSummary("Cancel an order, or some of its pieces")
-            .WithDescription("Before it is shipped. What was paid for them is refunded. If-Match guards against repeats.")
+            .WithDescription(
+                "Before it is shipped. What was paid for them is refunded. If-Match guards against repeats.")
             .Accepts<CancelOrderBody>("application/json")
             .Produces<OrderView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(412).ProducesProblem(503);
@@ -99,7 +100,8 @@ public static class OrdersApi
         if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
         http.Response.Headers.CacheControl = "private, no-cache";
         // Payments change without the order, and a deadline is put off without either: all three count in the tag.
-        var version = $"{shown.Order.Version}-{shown.Attempts.Sum(attempt => attempt.Version)}-{shown.Order.PayBefore.ToUnixTimeSeconds()}";
+        var paid = shown.Attempts.Sum(attempt => attempt.Version);
+        var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
@@ -122,7 +124,8 @@ public static class OrdersApi
         var (refusal, (asked, errors)) = await RequestBody.ParseAsync(
             http, OrderBodies.CancelBytesMax, mayBeEmpty: true, OrderBodies.Cancel);
         if (refusal is not null) return refusal;
-        if (!TryReadIfMatch(http, out var version)) errors.Add(new FieldError("If-Match", "must be an ETag of this order"));
+        if (!TryReadIfMatch(http, out var version))
+            errors.Add(new FieldError("If-Match", "must be an ETag of this order"));
         if (asked is null || errors.Count > 0) return Problem.Invalid(errors);
         var answer = await end.RunAsync(
             new EndOrder(number, token, OrderStep.Cancel, asked.Pieces, asked.Reason, OrderActors.Shopper, version));
@@ -134,7 +137,8 @@ public static class OrdersApi
             EndOrderStatus.WrongState => Conflict("wrong-state", "A shipped order is returned, not cancelled."),
             EndOrderStatus.PaymentPending => Conflict(
                 "payment-pending", "The outcome of a payment is not known yet. Try again after a moment."),
-            EndOrderStatus.NotInOrder => Conflict("not-in-order", "A line is not in the order, or fewer pieces are left."),
+            EndOrderStatus.NotInOrder =>
+                Conflict("not-in-order", "A line is not in the order, or fewer pieces are left."),
             EndOrderStatus.Changed => Problem.Of(
                 StatusCodes.Status412PreconditionFailed, "changed", "The order changed since you looked at it."),
             EndOrderStatus.Busy => Busy(http),
@@ -155,9 +159,12 @@ public static class OrdersApi
             StartPaymentStatus.NothingToPay => TypedResults.NoContent(),
             StartPaymentStatus.AlreadyPaid => Conflict("already-paid", "The order is paid."),
             StartPaymentStatus.UnknownOrder => Problem.NotFound("order"),
-            StartPaymentStatus.NotPayable => Conflict("not-payable", "The order has ended, or its time to pay is over."),
-            StartPaymentStatus.UnknownProvider => Problem.Invalid([new FieldError("provider", "is not a payment provider here")]),
-            StartPaymentStatus.TooManyAttempts => Conflict("too-many-attempts", "Too many payments failed for this order."),
+            StartPaymentStatus.NotPayable =>
+                Conflict("not-payable", "The order has ended, or its time to pay is over."),
+            StartPaymentStatus.UnknownProvider =>
+                Problem.Invalid([new FieldError("provider", "is not a payment provider here")]),
+            StartPaymentStatus.TooManyAttempts =>
+                Conflict("too-many-attempts", "Too many payments failed for this order."),
             StartPaymentStatus.Busy => Busy(http),
         };
     }
@@ -187,7 +194,8 @@ public static class OrdersApi
         var since = time.GetTimestamp();
         while (true)
         {
-            if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt) return Problem.NotFound("payment");
+            if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt)
+                return Problem.NotFound("payment");
             var left = wait - time.GetElapsedTime(since);
             if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
             {
@@ -234,7 +242,8 @@ public static class OrdersApi
     private static IResult TokenMissing() => Problem.Of(
         StatusCodes.Status401Unauthorized, "token-missing", "Send the order's token in the header Order-Token.");
 
-    private static IResult Conflict(string code, string title) => Problem.Of(StatusCodes.Status409Conflict, code, title);
+    private static IResult Conflict(string code, string title) =>
+        Problem.Of(StatusCodes.Status409Conflict, code, title);
 
     private static IResult Busy(HttpContext http)
     {

@@ -50,7 +50,8 @@ public sealed record OrderView(
     IReadOnlyList<PaymentView>? Payments)
 {
     public static OrderView Of(
-        Order order, string token, IReadOnlyList<TransitionView>? timeline = null, IReadOnlyList<PaymentView>? payments = null)
+        Order order, string token, IReadOnlyList<TransitionView>? timeline =
+            null, IReadOnlyList<PaymentView>? payments = null)
     {
         var lines = new OrderLineView[order.Lines.Count];
         for (var i = 0; i < lines.Length; i++) lines[i] = OrderLineView.Of(order.Lines[i]);
@@ -83,7 +84,8 @@ public sealed record OrderLineView(
     long Vat)
 {
     public static OrderLineView Of(OrderLine line) => new(
-        line.Sku, line.NameKo, line.NameEn, line.Quantity, line.Cancelled, line.Returned, line.UnitPrice, line.Amount, line.Vat);
+        line.Sku, line.NameKo, line.NameEn, line.Quantity, line.Cancelled, line.Returned, line.UnitPrice, line.Amount,
+        line.Vat);
 }
 
 /// <param name="Status">The state it reached.</param>
@@ -93,7 +95,8 @@ public sealed record OrderLineView(
 public sealed record TransitionView(string Status, DateTimeOffset At, string Actor, string? Reason);
 
 /// <param name="Id">The attempt.</param>
-/// <param name="State">Where the attempt stands: <c>prepared</c>, <c>approving</c>, <c>approved</c>, <c>declined</c>, <c>unknown</c> ...</param>
+/// <param name="State">Where the attempt stands: <c>prepared</c>, <c>approving</c>, <c>approved</c>, <c>declined</c>,
+/// <c>unknown</c> ...</param>
 /// <param name="Provider">Who is asked.</param>
 /// <param name="Amount">Won.</param>
 /// <param name="Captured">Won that were taken.</param>
@@ -134,9 +137,12 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
 [JsonSerializable(typeof(RefusedLineView[]))]
 internal sealed partial class OrdersJson : JsonSerializerContext;
 
-/// <summary>The same context writing Korean as it is, not as \uXXXX: a third of the bytes. Never part of a page.</summary>
+/// <summary>
+/// The same context writing Korean as it is, not as \uXXXX: a third of the bytes. Never part of a page.
+/// </summary>
 internal static class OrdersWire
 {
     public static readonly OrdersJson Json = new(
-        new JsonSerializerOptions(OrdersJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new JsonSerializerOptions(
+            OrdersJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -11,7 +11,8 @@ public static class OrdersSetup
     /// <summary>The verbs of the room; runs nothing.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
-        services.AddOptions<OrdersOptions>().BindConfiguration("Onair:Orders").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OrdersOptions>()
+            .BindConfiguration("Onair:Orders").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OrderTokens>();
         services.AddSingleton<OrderIntake>();
         services.AddSingleton<OrderQueues>();

@@ -139,11 +139,14 @@ internal static class OrdersStore
         .Uuid(c => c.VariantId)
         .Uuid(c => c.CustomerKey);
 
-    /// <summary>Rows come in the order of their keys, so that two batches cannot wait for each other in a circle.</summary>
+    /// <summary>
+    /// Rows come in the order of their keys, so that two batches cannot wait for each other in a circle.
+    /// </summary>
     public static readonly Bulk<CountRow> AddCount = Bulk<CountRow>
         .InsertInto(
             "purchase_counts",
-            "ON CONFLICT (variant_id, customer_key) DO UPDATE SET quantity = purchase_counts.quantity + excluded.quantity")
+            "ON CONFLICT (variant_id, customer_key) DO UPDATE "
+            + "SET quantity = purchase_counts.quantity + excluded.quantity")
         .Uuid(c => c.VariantId, "variant_id")
         .Uuid(c => c.CustomerKey, "customer_key")
         .Int64(c => c.Quantity, "quantity");
@@ -187,7 +190,8 @@ internal static class OrdersStore
     /// <summary>What the counts of each limited variant add up to.</summary>
     public static readonly Sql CountTotals = new(
         """
-        SELECT variant_id AS VariantId, CAST(SUM(quantity) AS bigint) AS Quantity FROM purchase_counts GROUP BY variant_id
+        SELECT variant_id AS VariantId, CAST(SUM(quantity) AS bigint) AS Quantity
+        FROM purchase_counts GROUP BY variant_id
         """);
 
     public static readonly Sql Timeline = new(

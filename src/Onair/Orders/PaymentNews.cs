@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Onair.Orders;
 
 /// <summary>
-/// Wakes requests that wait for an attempt's outcome. A hint within one node: the waiter reads the row again, and looks by
-/// itself from time to time, as another node may have settled it.
+/// Wakes requests that wait for an attempt's outcome. A hint within one node: the waiter reads the row again, and looks
+/// by itself from time to time, as another node may have settled it.
 /// </summary>
 public sealed class PaymentNews
 {

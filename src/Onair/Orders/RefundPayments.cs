@@ -5,7 +5,9 @@ using Onair.Storage;
 
 namespace Onair.Orders;
 
-/// <summary>The job that pays money back. The refund's row was written with the change that owes it; the key is the row's.</summary>
+/// <summary>
+/// The job that pays money back. The refund's row was written with the change that owes it; the key is the row's.
+/// </summary>
 internal sealed class RefundPayments(
     Database database,
     RunRefunds run,
@@ -43,7 +45,8 @@ internal sealed class RefundPayments(
             {
                 if (attempt is not null) news.Tell(attempt.Id);
                 if (refund is null) continue;
-                if (status == SettleRefundStatus.Again) outcomes[refund.Id] = new(JobOutcome.Retry, "the provider says again");
+                if (status == SettleRefundStatus.Again)
+                    outcomes[refund.Id] = new(JobOutcome.Retry, "the provider says again");
                 if (status == SettleRefundStatus.Failed) outcomes[refund.Id] = new(JobOutcome.Dead, refund.FailureCode);
             }
         }

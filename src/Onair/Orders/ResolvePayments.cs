@@ -6,8 +6,8 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// The job that finds out what became of an attempt: it asks, and asks again, until the provider says yes, says no, or has
-/// not heard of it when its session is over. Nothing is guessed, and the order's stock stays held meanwhile.
+/// The job that finds out what became of an attempt: it asks, and asks again, until the provider says yes, says no, or
+/// has not heard of it when its session is over. Nothing is guessed, and the order's stock stays held meanwhile.
 /// </summary>
 internal sealed class ResolvePayments(
     Database database,

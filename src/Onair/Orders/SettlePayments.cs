@@ -5,8 +5,8 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// Writes what providers answered: the attempt, the order it pays, its stock, the facts, and the end of the job that asked,
-/// all in one transaction. Harmless to repeat.
+/// Writes what providers answered: the attempt, the order it pays, its stock, the facts, and the end of the job that
+/// asked, all in one transaction. Harmless to repeat.
 /// </summary>
 internal sealed class SettlePayments(
     Database database,
@@ -18,7 +18,8 @@ internal sealed class SettlePayments(
     TimeProvider time)
 {
     /// <param name="answers">A wave of answers.</param>
-    /// <param name="done">The jobs that end with them; a job whose outcome stays unknown goes on as a resolve job.</param>
+    /// <param name="done">The jobs that end with them; a job whose outcome stays unknown goes on as a resolve
+    /// job.</param>
     /// <param name="cancel">Gives up before the transaction.</param>
     public async Task<IReadOnlyList<SettledAttempt>> RunAsync(
         IReadOnlyList<AttemptAnswer> answers, IReadOnlyList<Job> done, CancellationToken cancel)
@@ -55,7 +56,8 @@ internal sealed class SettlePayments(
             {
                 case SettleStatus.Approved:
                     paid.Add(OrderChange.Advance(
-                        orders[result.Attempt!.OrderId], OrderStep.Pay, now, OrderActors.Shopper, result.Attempt.Provider));
+                        orders[result.Attempt!.OrderId], OrderStep.Pay, now, OrderActors.Shopper,
+                        result.Attempt.Provider));
                     break;
                 case SettleStatus.Late:
                     work.Add(RefundPayments.JobOf(result.Refund!.Id, now));

@@ -48,7 +48,8 @@ public sealed class ShowOrders(Database database, OrderTokens tokens)
                 FindAttempts.OfOrders(second, [orders[0].Id], attempts);
                 await second.ExecuteAsync(cancel);
                 orders[0].Lines.AddRange(lines);
-                var timeline = await open.QueryAsync<Transition>(OrdersStore.Timeline, new { id = orders[0].Id }, cancel);
+                var timeline = await open.QueryAsync<Transition>(
+                    OrdersStore.Timeline, new { id = orders[0].Id }, cancel);
                 return new ShownOrder(orders[0], timeline, attempts);
             },
             cancel);

@@ -40,7 +40,8 @@ internal sealed class TallySales : IFactSubscriber
 
 /// <summary>A row of <c>sales_minutes</c>, or what a chunk of facts adds to it.</summary>
 internal sealed record SalesMinute(
-    DateTimeOffset Minute, int Channel, Guid VariantId, long Placed, long PlacedAmount, long Paid, long PaidAmount, long Undone)
+    DateTimeOffset Minute, int Channel, Guid VariantId, long Placed, long PlacedAmount, long Paid, long PaidAmount,
+    long Undone)
 {
     public SalesMinute Plus(string kind, long pieces, long amount) => kind switch
     {

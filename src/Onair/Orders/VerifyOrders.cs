@@ -9,8 +9,8 @@ namespace Onair.Orders;
 
 /// <summary>
 /// Folds the order book from its rows and compares it with everything that claims to follow from it: stock, prices,
-/// totals, payments, the diagram, the tally. One consistent snapshot, a page at a time, so that it can run on a shop that
-/// sells.
+/// totals, payments, the diagram, the tally. One consistent snapshot, a page at a time, so that it can run on a shop
+/// that sells.
 /// </summary>
 public sealed class VerifyOrders(Database database)
 {
@@ -26,7 +26,8 @@ public sealed class VerifyOrders(Database database)
                 var page = await PageAsync(open, after, cancel);
                 if (page.Count == 0) break;
                 after = page[^1].Id;
-                fold.Add(page, await MoneyAsync(open, page, cancel), await StepsAsync(open, page, cancel), await PricesAsync(open, page, cancel));
+                fold.Add(page, await MoneyAsync(open, page, cancel), await StepsAsync(open, page, cancel),
+                    await PricesAsync(open, page, cancel));
             }
 
             return fold.Compare(
@@ -70,7 +71,8 @@ public sealed class VerifyOrders(Database database)
             OrdersStore.StepsOf,
             page.ConvertAll(order => order.Id),
             row => new OrdersStore.TransitionRow(
-                row.Uuid(0), row.Int32(1), (OrderStatus)row.Int32(2), (OrderStatus)row.Int32(3), row.Instant(4), row.Text(5), null),
+                row.Uuid(0), row.Int32(1), (OrderStatus)row.Int32(2), (OrderStatus)row.Int32(3), row.Instant(4),
+                row.Text(5), null),
             steps);
         await round.ExecuteAsync(cancel);
         return steps.ToLookup(step => step.OrderId);
@@ -92,7 +94,8 @@ public sealed class VerifyOrders(Database database)
         var all = new List<Stock>();
         while (true)
         {
-            var page = await ReadStock.PageAsync(open, all.Count == 0 ? "" : all[^1].Sku, InventoryOptions.PageMax, cancel);
+            var page = await ReadStock.PageAsync(
+                open, all.Count == 0 ? "" : all[^1].Sku, InventoryOptions.PageMax, cancel);
             all.AddRange(page);
             if (page.Count < InventoryOptions.PageMax) return all;
         }

@@ -22,8 +22,8 @@ public ref struct SeenFields
 }
 
 /// <summary>
-/// A strict reader of small JSON bodies that goes on after a wrong field, so that all of them are named. Broken JSON ends
-/// it at once, as nothing behind a broken token can be trusted.
+/// A strict reader of small JSON bodies that goes on after a wrong field, so that all of them are named. Broken JSON
+/// ends it at once, as nothing behind a broken token can be trusted.
 /// </summary>
 public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> errors)
 {
@@ -122,7 +122,8 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
         if (text is null) Add(field, "is not valid UTF-8");
         else if (text.Length < lengthMin) Add(field, "is empty");
         else if (text.Length > lengthMax) Add(field, $"is longer than {lengthMax} characters");
-        else if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f')) Add(field, "has a control character");
+        else if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f'))
+            Add(field, "has a control character");
         else return text;
         return null;
     }

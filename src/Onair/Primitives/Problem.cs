@@ -7,7 +7,9 @@ namespace Onair.Primitives;
 /// <summary>A wrong field of a request: its name as the sender wrote it, and what would be right.</summary>
 public readonly record struct FieldError(string Field, string Message);
 
-/// <summary>RFC 9457 problem details, one shape for all rooms. <c>type</c> is a stable word that programs may test.</summary>
+/// <summary>
+/// RFC 9457 problem details, one shape for all rooms. <c>type</c> is a stable word that programs may test.
+/// </summary>
 public static class Problem
 {
     /// <summary>Base of <c>type</c>: a relative reference, as the address of a shop is its own.</summary>
@@ -34,7 +36,8 @@ public static class Problem
         StatusCodes.Status400BadRequest,
         "invalid",
         "The request has wrong fields.",
-        ("errors", errors.Take(errorsMax).GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray())));
+        ("errors", errors.Take(errorsMax).GroupBy(e => e.Field)
+            .ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray())));
 
     public static ProblemHttpResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");

@@ -15,10 +15,13 @@ public static class ShopSignals
 
     private static readonly Meter meter = new(Name);
 
-    /// <summary>From a millisecond to ten minutes, three steps a decade: the defaults are meant for milliseconds.</summary>
+    /// <summary>
+    /// From a millisecond to ten minutes, three steps a decade: the defaults are meant for milliseconds.
+    /// </summary>
     private static readonly InstrumentAdvice<double> seconds = new()
     {
-        HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 600],
+        HistogramBucketBoundaries =
+            [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 600],
     };
 
     /// <summary>Powers of two up to the largest batch.</summary>
@@ -34,7 +37,8 @@ public static class ShopSignals
     /// <summary>Orders per group commit: how far batches grew with load.</summary>
     public static readonly Histogram<int> BatchSize =
         meter.CreateHistogram<int>(
-            "onair.group_commit.size", "{request}", "Requests decided in one transaction, by queue", tags: null, advice: sizes);
+            "onair.group_commit.size", "{request}", "Requests decided in one transaction, by queue", tags: null,
+            advice: sizes);
 
     /// <summary>Time from the arrival of a request to its decision, in seconds.</summary>
     public static readonly Histogram<double> BatchWait =
@@ -43,7 +47,8 @@ public static class ShopSignals
 
     /// <summary>Attempts that ended, by <c>provider</c> and <c>outcome</c>.</summary>
     public static readonly Counter<long> PaymentsSettled =
-        meter.CreateCounter<long>("onair.payments.settled", "{attempt}", "Payment attempts settled, by provider and outcome");
+        meter.CreateCounter<long>(
+            "onair.payments.settled", "{attempt}", "Payment attempts settled, by provider and outcome");
 
     /// <summary>Jobs that ended, by <c>kind</c> and <c>outcome</c> (done, retried, dead).</summary>
     public static readonly Counter<long> JobsEnded =

@@ -19,14 +19,16 @@ public sealed class FeedGrammarTests
     public void Options_are_names_and_values()
     {
         var options = FeedGrammar.ReadOptions("색상|Color=빨강|Red; 크기|Size=대|L");
-        Assert.Equal([new Option(new("색상", "Color"), new("빨강", "Red")), new Option(new("크기", "Size"), new("대", "L"))], options);
+        Assert.Equal(
+            [new Option(new("색상", "Color"), new("빨강", "Red")), new Option(new("크기", "Size"), new("대", "L"))], options);
         Assert.Null(FeedGrammar.ReadOptions("Color"));
         Assert.Null(FeedGrammar.ReadOptions("Color=Red=Blue"));
         Assert.Null(FeedGrammar.ReadOptions("Color=Red;"));
     }
 
     [Fact]
-    public void What_is_written_is_read_back() => HostileTexts.Line.Select(HostileTexts.Line, HostileTexts.Line).Sample((a, b, c) =>
+    public void What_is_written_is_read_back() =>
+        HostileTexts.Line.Select(HostileTexts.Line, HostileTexts.Line).Sample((a, b, c) =>
     {
         var text = new LocalText(a, b);
         Assert.Equal(text, FeedGrammar.ReadText(FeedGrammar.Write(text)));

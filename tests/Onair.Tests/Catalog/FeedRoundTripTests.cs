@@ -4,31 +4,38 @@ using Onair.Catalog.Feeds;
 
 namespace Onair.Tests.Catalog;
 
-/// <summary>What is exported and imported again is the same catalog, in all three formats, however wild its texts are.</summary>
+/// <summary>
+/// What is exported and imported again is the same catalog, in all three formats, however wild its texts are.
+/// </summary>
 public sealed class FeedRoundTripTests
 {
     private const string shopUrl = "https://shop.example";
 
-    private static readonly Gen<LocalText> line = HostileTexts.Line.Select(HostileTexts.Line, (ko, en) => new LocalText(ko, en));
+    private static readonly Gen<LocalText> line = HostileTexts.Line.Select(
+        HostileTexts.Line, (ko, en) => new LocalText(ko, en));
 
     /// <summary>A name that has a letter for its address somewhere.</summary>
     private static readonly Gen<LocalText> named = line.Select(t => t with { En = t.En + "x" });
 
     private static readonly Gen<LocalText> lines =
-        Gen.OneOf(HostileTexts.Lines, Gen.Const("")).Select(Gen.OneOf(HostileTexts.Lines, Gen.Const("")), (ko, en) => new LocalText(ko, en));
+        Gen.OneOf(HostileTexts.Lines, Gen.Const(""))
+            .Select(Gen.OneOf(HostileTexts.Lines, Gen.Const("")), (ko, en) => new LocalText(ko, en));
 
     private static readonly Gen<Price> price = Gen.Long[0, Price.AmountMax / 2].Select(
         Gen.Long[0, 1000].Nullable(), Gen.Bool, (amount, more, taxFree) => new Price(amount, amount + more, taxFree));
 
-    private static readonly Gen<Option[]> options = line.Select(line, (name, value) => new Option(name, value)).Array[0, 3]
+    private static readonly Gen<Option[]> options = line.Select(line, (name, value) => new Option(name, value))
+        .Array[0, 3]
         .Select(all => all.DistinctBy(o => o.Name.En).ToArray());
 
-    private static readonly Gen<Picture> picture = HostileTexts.Any("/pictures/a.svg", "https://cdn.example/a;b=c.png?x=1&y=2,3").Select(
+    private static readonly Gen<Picture> picture =
+        HostileTexts.Any("/pictures/a.svg", "https://cdn.example/a;b=c.png?x=1&y=2,3").Select(
         Gen.OneOf(line, Gen.Const(LocalText.Empty)), (url, alt) => new Picture(url, alt));
 
     private static readonly Gen<VariantDraft> variant = price.Select(
         options, Gen.Int[1, 10_000].Nullable(), HostileTexts.Any(null, "4006381333931"),
-        (p, o, limit, gtin) => new VariantDraft { Sku = "", Price = p, Options = o, LimitPerCustomer = limit, Gtin = gtin });
+        (p, o, limit, gtin) =>
+            new VariantDraft { Sku = "", Price = p, Options = o, LimitPerCustomer = limit, Gtin = gtin });
 
     private static readonly Gen<ProductDraft> product = named.Select(
         lines, Gen.OneOf(named, Gen.Const((LocalText)null!)), named.Array[0, 3], picture.Array[0, 3],

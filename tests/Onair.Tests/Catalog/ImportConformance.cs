@@ -16,7 +16,8 @@ public sealed class ImportConformance
         await using var desk = await CatalogDesk.OpenAsync(dialect);
         var text = Many(badLine: null);
         var result = await desk.ImportAsync(text, FeedFormat.Csv);
-        Assert.Equal((ImportProductsStatus.Imported, itemsMany, itemsMany / 2), (result.Status, result.Lines, result.Created));
+        Assert.Equal(
+            (ImportProductsStatus.Imported, itemsMany, itemsMany / 2), (result.Status, result.Lines, result.Created));
         Assert.Equal(itemsMany, desk.Received.Count);
 
         var again = await desk.ImportAsync(text, FeedFormat.Csv);
@@ -44,7 +45,8 @@ public sealed class ImportConformance
     {
         await using var desk = await CatalogDesk.OpenAsync(dialect);
         await desk.SaveAsync(CatalogDesk.Mug("TAKEN", slug: "owner"));
-        const string text = "product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\nb,나,B,B-1,1000,3\nb,,,TAKEN,1000,3\n";
+        const string text =
+            "product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\nb,나,B,B-1,1000,3\nb,,,TAKEN,1000,3\n";
         var refused = await desk.ImportAsync(text, FeedFormat.Csv);
         Assert.Equal("line 4: sku belongs to the product owner", Assert.Single(refused.Errors).ToString());
         Assert.Null(await desk.FindAsync("a"));
@@ -59,7 +61,8 @@ public sealed class ImportConformance
     public async Task When_the_stock_cannot_be_received_nothing_is_imported(Dialect dialect)
     {
         await using var desk = await CatalogDesk.OpenAsync(dialect);
-        using var file = new MemoryStream("product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\n"u8.ToArray());
+        using var file = new MemoryStream(
+            "product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\n"u8.ToArray());
         await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Import.RunAsync(
             new ImportRequest(file, FeedFormat.Csv),
             (_, _, _) => throw new InvalidOperationException("no room"),
@@ -83,11 +86,17 @@ public sealed class ImportConformance
 
     private static string Many(int? badLine)
     {
-        var text = new System.Text.StringBuilder("product,name_ko,name_en,brand,category,sku,options,price,list_price,opening_stock\n");
+        var text = new System.Text.StringBuilder(
+            "product,name_ko,name_en,brand,category,sku,options,price,list_price,opening_stock\n");
         for (var i = 0; i < itemsMany; i++)
         {
             var price = i + 2 == badLine ? "oops" : (1000 + i).ToString(CultureInfo.InvariantCulture);
-            text.Append(CultureInfo.InvariantCulture, $"item-{i / 2},상품 {i / 2},Item {i / 2},상표 {i / 2 % 7}|Brand {i / 2 % 7},분류|Shelf > 칸|Bin {i / 2 % 9},SKU-{i},색|Color={i}|c{i},{price},9999,{1 + (i % 9)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"item-{i / 2},상품 {i / 2},Item {i / 2},상표 {i / 2 % 7}|Brand {i / 2 % 7},");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"분류|Shelf > 칸|Bin {i / 2 % 9},SKU-{i},색|Color={i}|c{i},{price},9999,{1 + (i % 9)}\n");
         }
 
         return text.ToString();

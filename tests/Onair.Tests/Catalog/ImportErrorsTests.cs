@@ -8,7 +8,8 @@ namespace Onair.Tests.Catalog;
 public sealed class ImportErrorsTests
 {
     private const string header =
-        "product,name_ko,name_en,description_ko,description_en,brand,category,pictures,product_status,sku,options,gtin,price,list_price,tax_free,limit_per_customer,status,opening_stock\n";
+        "product,name_ko,name_en,description_ko,description_en,brand,category,pictures,product_status,"
+        + "sku,options,gtin,price,list_price,tax_free,limit_per_customer,status,opening_stock\n";
 
     private const string good = "ok,좋아요,Fine,,,,,,,OK-1,,,1000,,,,,5\n";
 
@@ -106,7 +107,8 @@ public sealed class ImportErrorsTests
         await using var desk = await CatalogDesk.OpenAsync(Dialect.Sqlite);
         var result = await desk.ImportAsync(header + "A!,,,,,,,x,,S 1,Color,12,x,y,z,0,gone,-1\n", FeedFormat.Csv);
         Assert.Equal(
-            "gtin limit_per_customer list_price name_en name_ko opening_stock options pictures price product sku status tax_free",
+            "gtin limit_per_customer list_price name_en name_ko opening_stock options pictures price product sku "
+            + "status tax_free",
             string.Join(' ', result.Errors.Select(e => e.Field).Order(StringComparer.Ordinal)));
         Assert.All(result.Errors, e => Assert.Equal(2, e.Line));
         Assert.Equal(1, result.LinesBad);
@@ -126,7 +128,8 @@ public sealed class ImportErrorsTests
     {
         await using var desk = await CatalogDesk.OpenAsync(Dialect.Sqlite);
         var rest = string.Concat(Enumerable.Range(0, 100).Select(i => $"p{i},이름,Name,,,,,,,S{i},,,1000,,,,,\n"));
-        var result = await desk.ImportAsync(header + "a,\"머그,Mug,,,,,,,A1,,,1000,,,,,\n" + rest, FeedFormat.Csv, skipBad: true);
+        var result = await desk.ImportAsync(
+            header + "a,\"머그,Mug,,,,,,,A1,,,1000,,,,,\n" + rest, FeedFormat.Csv, skipBad: true);
         Assert.Equal(ImportProductsStatus.Refused, result.Status);
         Assert.Equal(2, result.Errors[0].Line);
     }
@@ -158,7 +161,8 @@ public sealed class ImportErrorsTests
     {
         public long Served { get; private set; }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
             if (read == 0)

@@ -47,12 +47,14 @@ internal sealed class Bank : IPaymentProvider
 
     /// <summary>Won that it took for an order and has not given back.</summary>
     public long Kept(string order) =>
-        captures.Values.Where(c => c.Order == order).Sum(c => c.Amount) - refunds.Values.Where(r => r.Order == order).Sum(r => r.Amount);
+        captures.Values.Where(c => c.Order == order)
+            .Sum(c => c.Amount) - refunds.Values.Where(r => r.Order == order).Sum(r => r.Amount);
 
     /// <summary>How often it took money for an order.</summary>
     public int Captures(string order) => captures.Values.Count(c => c.Order == order);
 
-    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) => Task.FromResult(BrowserStep.None);
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
+        Task.FromResult(BrowserStep.None);
 
     public Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
     {

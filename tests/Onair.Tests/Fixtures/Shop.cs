@@ -82,7 +82,8 @@ internal sealed class Shop : IAsyncDisposable
                 var saved = await Get<SaveProducts>().RunAsync(open, [draft], skipBad: false, Cancel);
                 Assert.Equal(SaveProductsStatus.Saved, saved.Status);
                 var id = Assert.Single(saved.NewVariants).Id;
-                if (stock > 0) await Get<ReceiveStock>().RunAsync(open, [new Delivery(id, sku, stock)], "test", null, Cancel);
+                if (stock > 0)
+                    await Get<ReceiveStock>().RunAsync(open, [new Delivery(id, sku, stock)], "test", null, Cancel);
                 return id;
             },
             Cancel);
@@ -103,7 +104,8 @@ internal sealed class Shop : IAsyncDisposable
     public PlaceOrder Order(
         string customer, string key, Channel channel, IReadOnlyList<(string Sku, int Pieces)> lines) =>
         Asked.Order(
-            customer, key, channel, [.. lines.Select(l => new PlaceOrderLine(l.Sku, l.Pieces, prices.GetValueOrDefault(l.Sku)))]);
+            customer, key, channel,
+            [.. lines.Select(l => new PlaceOrderLine(l.Sku, l.Pieces, prices.GetValueOrDefault(l.Sku)))]);
 
     public Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder asked) => Get<OrderIntake>().PlaceAsync(asked);
 
@@ -150,7 +152,8 @@ internal sealed class Shop : IAsyncDisposable
         do
         {
             worked = 0;
-            foreach (var handler in rooms.GetServices<IJobHandler>()) worked += await run.RunAsync(handler, Cancel, Cancel);
+            foreach (var handler in rooms.GetServices<IJobHandler>())
+                worked += await run.RunAsync(handler, Cancel, Cancel);
         }
         while (worked > 0);
     }
@@ -170,7 +173,8 @@ internal sealed class Shop : IAsyncDisposable
     {
         var lease = await Database.WriteAsync(
             open => Lease.TryTakeAsync(
-                open, DeliverFacts.LeaseName, Get<JobNode>().Name, Now, Get<IOptions<JobsOptions>>().Value.LeaderLease, Cancel),
+                open, DeliverFacts.LeaseName, Get<JobNode>()
+                    .Name, Now, Get<IOptions<JobsOptions>>().Value.LeaderLease, Cancel),
             Cancel);
         Assert.NotEqual(LeaseStatus.HeldByAnother, lease);
         while (await Get<DeliverFacts>().RunAsync(Cancel) == DeliverFactsStatus.Delivered)

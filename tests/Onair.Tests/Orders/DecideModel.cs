@@ -38,12 +38,14 @@ internal sealed class DecideModel(IReadOnlyList<Shelf> shelves)
 
     public long Bought(int sku, int customer) => bought.GetValueOrDefault((sku, customer));
 
-    private IEnumerable<(PlaceOrderStatus Reason, Func<(int Sku, int Pieces, bool OldPrice), bool> IsSo)> Reasons(int customer) =>
+    private IEnumerable<(PlaceOrderStatus Reason, Func<(int Sku, int Pieces, bool OldPrice), bool> IsSo)> Reasons(
+        int customer) =>
     [
         (PlaceOrderStatus.UnknownVariant, line => line.Sku >= shelves.Count),
         (PlaceOrderStatus.OfferEnded, line => !shelves[line.Sku].OnSale),
         (PlaceOrderStatus.PriceChanged, line => line.OldPrice),
-        (PlaceOrderStatus.OverLimit, line => shelves[line.Sku].Limit is { } most && Bought(line.Sku, customer) + line.Pieces > most),
+        (PlaceOrderStatus.OverLimit,
+            line => shelves[line.Sku].Limit is { } most && Bought(line.Sku, customer) + line.Pieces > most),
         (PlaceOrderStatus.SoldOut, line => Taken(line.Sku) + line.Pieces > shelves[line.Sku].Stock),
     ];
 }

@@ -14,13 +14,15 @@ public sealed class DecideOrdersProperties
         (stock, price, limit, sale, free) => new Shelf(stock, price, limit == 0 ? null : limit, sale > 0, free));
 
     private static readonly Gen<(int, int, bool)> line = Gen.Select(
-        Gen.Int[0, 40], Gen.Int[1, 4], Gen.Int[0, 30], (sku, pieces, old) => (sku == 40 ? 9 : sku % 3, pieces, old == 0));
+        Gen.Int[0, 40], Gen.Int[1, 4], Gen.Int[0, 30], (sku, pieces, old) =>
+            (sku == 40 ? 9 : sku % 3, pieces, old == 0));
 
     private static readonly Gen<Wish> wish = Gen.Select(
         Gen.Int[0, 3], Gen.Int[0, 5], line.List[1, 3],
         (customer, key, lines) => new Wish(customer, key, [.. lines.DistinctBy(l => l.Item1)]));
 
-    private static readonly Gen<(List<Shelf> Shelves, List<Wish> Wishes)> evening = Gen.Select(shelf.List[3, 3], wish.List[1, 30]);
+    private static readonly Gen<(List<Shelf> Shelves, List<Wish> Wishes)> evening = Gen.Select(
+        shelf.List[3, 3], wish.List[1, 30]);
 
     [Fact]
     public void Every_status_is_the_one_that_the_rules_give() => evening.Sample(
@@ -40,7 +42,8 @@ public sealed class DecideOrdersProperties
             for (var i = 0; i < run.Shelves.Count; i++)
             {
                 Assert.InRange(world.Available[i], 0, run.Shelves[i].Stock);
-                var sold = world.Orders.SelectMany(o => o.Lines).Where(l => l.VariantId == run.Shelves[i].Id).Sum(l => (long)l.Quantity);
+                var sold = world.Orders.SelectMany(o => o.Lines)
+                    .Where(l => l.VariantId == run.Shelves[i].Id).Sum(l => (long)l.Quantity);
                 Assert.Equal(run.Shelves[i].Stock, world.Available[i] + sold);
             }
         },
@@ -57,7 +60,8 @@ public sealed class DecideOrdersProperties
                 Assert.Equal(isThere, answer.Order is not null);
                 if (!isThere) continue;
                 Assert.Equal(
-                    asked.Lines.Select(l => (DecideWorld.SkuOf(l.Sku), l.Pieces)), answer.Order!.Lines.Select(l => (l.Sku, l.Quantity)));
+                    asked.Lines.Select(l => (DecideWorld.SkuOf(l.Sku), l.Pieces)), answer.Order!.Lines.Select(
+                        l => (l.Sku, l.Quantity)));
             }
         },
         iter: tries);
@@ -156,7 +160,8 @@ public sealed class DecideOrdersProperties
         iter: tries);
 
     [Fact]
-    public void Asking_again_is_answered_with_the_same_order_and_takes_nothing() => Gen.Select(evening, Gen.Bool).Sample(
+    public void Asking_again_is_answered_with_the_same_order_and_takes_nothing() =>
+        Gen.Select(evening, Gen.Bool).Sample(
         (run, inOneBatch) =>
         {
             var world = new DecideWorld(run.Shelves);
@@ -184,7 +189,8 @@ public sealed class DecideOrdersProperties
         },
         iter: tries);
 
-    private static (DecideWorld World, List<PlaceOrderAnswer> Answers) Run(IReadOnlyList<Shelf> shelves, IReadOnlyList<Wish> wishes)
+    private static (DecideWorld World, List<PlaceOrderAnswer> Answers) Run(
+        IReadOnlyList<Shelf> shelves, IReadOnlyList<Wish> wishes)
     {
         var world = new DecideWorld(shelves);
         return (world, world.Run([.. wishes.Select(world.Ask)]));

@@ -15,8 +15,8 @@ internal sealed record Shelf(long Stock, long Price, int? Limit, bool OnSale, bo
 internal sealed record Wish(int Customer, int Key, IReadOnlyList<(int Sku, int Pieces, bool OldPrice)> Lines);
 
 /// <summary>
-/// What a database would keep between batches, without one: loads the state of a batch and takes in what was decided, as
-/// the order intake does around the decision.
+/// What a database would keep between batches, without one: loads the state of a batch and takes in what was decided,
+/// as the order intake does around the decision.
 /// </summary>
 internal sealed class DecideWorld(IReadOnlyList<Shelf> shelves)
 {
@@ -36,7 +36,8 @@ internal sealed class DecideWorld(IReadOnlyList<Shelf> shelves)
         $"{wish.Customer}",
         $"key-{wish.Key}",
         Channel.App,
-        [.. wish.Lines.Select(line => new PlaceOrderLine(SkuOf(line.Sku), line.Pieces, PriceOf(line.Sku) + (line.OldPrice ? 1 : 0)))]);
+        [.. wish.Lines.Select(line =>
+            new PlaceOrderLine(SkuOf(line.Sku), line.Pieces, PriceOf(line.Sku) + (line.OldPrice ? 1 : 0)))]);
 
     public List<PlaceOrderAnswer> Run(IReadOnlyList<PlaceOrder> batch)
     {
@@ -71,5 +72,7 @@ internal sealed class DecideWorld(IReadOnlyList<Shelf> shelves)
     private long PriceOf(int shelf) => shelf < shelves.Count ? shelves[shelf].Price : 1;
 
     private SellableVariant Sellable(int i) => new(
-        shelves[i].Id, SkuOf(i), shelves[i].Price, 1, shelves[i].TaxFree, shelves[i].Limit, "KRW", shelves[i].OnSale, "물건", "thing");
+        shelves[i]
+            .Id, SkuOf(i), shelves[i]
+                .Price, 1, shelves[i].TaxFree, shelves[i].Limit, "KRW", shelves[i].OnSale, "물건", "thing");
 }

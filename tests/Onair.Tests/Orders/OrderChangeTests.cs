@@ -18,7 +18,8 @@ public sealed class OrderChangeTests
     {
         var order = Made.Order(from, (1000, 3), (500, 2));
         var change = OrderChange.Advance(order, step, later, "staff:kim", "why");
-        Assert.Equal((from, to, 2, later, "staff:kim", "why"), (change.From, change.To, change.Version, change.At, change.Actor, change.Reason));
+        Assert.Equal((from, to, 2, later, "staff:kim", "why"),
+            (change.From, change.To, change.Version, change.At, change.Actor, change.Reason));
         Assert.Equal((to, 2, later, 4000L), (order.Status, order.Version, order.ChangedAt, order.Remaining));
         Assert.Equal((movement, 0L), (change.Movement, change.Refund));
         Assert.Equal([3, 2], change.Pieces.Select(piece => piece.Pieces));
@@ -60,7 +61,8 @@ public sealed class OrderChangeTests
         var refunds = new List<long>();
         foreach (var (line, pieces) in new[] { (0, 1), (1, 2), (0, 2) })
         {
-            refunds.Add(OrderChange.Undo(order, OrderStep.Return, [(order.Lines[line], pieces)], later, "shopper", null).Refund);
+            refunds.Add(OrderChange.Undo(order, OrderStep.Return, [(order.Lines[line], pieces)], later, "shopper", null)
+                .Refund);
         }
 
         Assert.Equal([1000, 1000, 2000], refunds);

@@ -33,14 +33,16 @@ public sealed class OrderNumberTests
         for (var i = 0; i < 100_000; i++) Assert.True(numbers.Add(OrderNumber.Create(evening)));
         Assert.Single(numbers.Select(number => number[..13]).Distinct());
         // Every character of the random part takes every letter of the alphabet.
-        for (var place = 13; place < 21; place++) Assert.Equal(32, numbers.Select(number => number[place]).Distinct().Count());
+        for (var place = 13; place < 21; place++)
+            Assert.Equal(32, numbers.Select(number => number[place]).Distinct().Count());
     }
 
     [Fact]
     public void Later_numbers_of_a_day_sort_behind_earlier_ones()
     {
         var day = new DateTimeOffset(2026, 11, 22, 15, 0, 0, TimeSpan.Zero);
-        var numbers = Enumerable.Range(0, 24 * 60).Select(minute => OrderNumber.Create(day.AddMinutes(minute))).ToList();
+        var numbers = Enumerable.Range(0, 24 * 60)
+            .Select(minute => OrderNumber.Create(day.AddMinutes(minute))).ToList();
         Assert.Equal(numbers.Order(StringComparer.Ordinal), numbers);
     }
 

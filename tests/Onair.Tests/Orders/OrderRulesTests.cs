@@ -63,7 +63,8 @@ public sealed class OrderRulesTests
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
             Assert.Equal(
-                OrderRules.IsFinal(status), Enum.GetValues<OrderStep>().All(step => OrderRules.Next(status, step) is null));
+                OrderRules.IsFinal(status), Enum.GetValues<OrderStep>()
+                    .All(step => OrderRules.Next(status, step) is null));
         }
     }
 

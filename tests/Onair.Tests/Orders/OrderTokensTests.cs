@@ -39,7 +39,8 @@ public sealed class OrderTokensTests
         Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
         Assert.True(tokens.IsValid(mine, token));
         Assert.False(tokens.IsValid(yours, token));
-        foreach (var wrong in new[] { "", "x", token[1..], token + "A", token.ToLowerInvariant() + " ", "토큰", new string('A', 22) })
+        foreach (var wrong in new[] { "", "x", token[1..], token + "A", token.ToLowerInvariant() + " ", "토큰",
+            new string('A', 22) })
         {
             Assert.False(tokens.IsValid(mine, wrong));
         }

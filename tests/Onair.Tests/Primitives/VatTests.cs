@@ -16,7 +16,8 @@ public sealed class VatTests
     [InlineData(11_000, 1_000)]
     [InlineData(59_900, 5_445)]
     [InlineData(100_000_000_000_000, 9_090_909_090_909)]
-    public void Tax_is_one_eleventh_rounded(long amount, long tax) => Assert.Equal(tax, Vat.Included(amount, taxFree: false));
+    public void Tax_is_one_eleventh_rounded(long amount, long tax) =>
+        Assert.Equal(tax, Vat.Included(amount, taxFree: false));
 
     [Fact]
     public void Tax_free_goods_have_none() => Assert.Equal(0, Vat.Included(59_900, taxFree: true));

@@ -37,7 +37,8 @@ public sealed class CancelStories
         Assert.Equal(AttemptState.Unknown, (await shop.PaysAsync(order, "bank")).State);
         Assert.Equal(EndOrderStatus.PaymentPending, (await shop.CancelsAsync(order)).Status);
         Assert.Equal(EndOrderStatus.PaymentPending, (await shop.CancelsAsync(order, ("mug", 1))).Status);
-        Assert.Equal((1, OrderStatus.Placed), ((await shop.SeeAsync(order)).Order.Version, (await shop.SeeAsync(order)).Order.Status));
+        Assert.Equal((1, OrderStatus.Placed),
+            ((await shop.SeeAsync(order)).Order.Version, (await shop.SeeAsync(order)).Order.Status));
 
         shop.Forward(TimeSpan.FromSeconds(2));
         await shop.WorkAsync();
@@ -76,7 +77,8 @@ public sealed class CancelStories
         await using var shop = await OpenAsync(dialect);
         var order = await PaidAsync(shop, ("mug", 2), ("pan", 1));
         var part = await shop.CancelsAsync(order, ("mug", 1));
-        Assert.Equal((EndOrderStatus.PartlyEnded, OrderStatus.Paid, 42_000L), (part.Status, part.Order!.Status, part.Order.Remaining));
+        Assert.Equal((EndOrderStatus.PartlyEnded, OrderStatus.Paid, 42_000L),
+            (part.Status, part.Order!.Status, part.Order.Remaining));
         await shop.WorkAsync();
         Assert.Equal(42_000, bank.Kept(order.Number));
         Assert.Equal(AttemptState.Approved, Assert.Single((await shop.SeeAsync(order)).Attempts).State);
@@ -123,7 +125,8 @@ public sealed class CancelStories
 
         Assert.Equal(EndOrderStatus.PartlyEnded, (await shop.ReturnsAsync(order, ("mug", 2))).Status);
         var shown = await shop.SeeAsync(order);
-        Assert.Equal((OrderStatus.Delivered, 2, 0), (shown.Order.Status, shown.Order.Lines[0].Returned, shown.Order.Lines[0].Cancelled));
+        Assert.Equal((OrderStatus.Delivered, 2, 0),
+            (shown.Order.Status, shown.Order.Lines[0].Returned, shown.Order.Lines[0].Cancelled));
         Assert.Equal(EndOrderStatus.Ended, (await shop.ReturnsAsync(order)).Status);
         await shop.WorkAsync();
         Assert.Equal(OrderStatus.Returned, (await shop.SeeAsync(order)).Order.Status);
@@ -163,7 +166,8 @@ public sealed class CancelStories
     {
         await using var shop = await OpenAsync(dialect);
         var order = await PaidAsync(shop, ("mug", 2));
-        var cancel = new EndOrder(order.Number, order.Token, OrderStep.Cancel, [("mug", 1)], null, OrderActors.Shopper, 2);
+        var cancel = new EndOrder(
+            order.Number, order.Token, OrderStep.Cancel, [("mug", 1)], null, OrderActors.Shopper, 2);
         Assert.Equal(EndOrderStatus.PartlyEnded, (await shop.Get<EndOrders>().RunAsync(cancel)).Status);
         Assert.Equal(EndOrderStatus.Changed, (await shop.Get<EndOrders>().RunAsync(cancel)).Status);
         Assert.Equal(1, (await shop.SeeAsync(order)).Order.Lines[0].Left);

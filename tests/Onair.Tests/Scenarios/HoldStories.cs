@@ -62,7 +62,8 @@ public sealed class HoldStories
         Assert.Equal(StartPaymentStatus.NotPayable, (await shop.StartsToPayAsync(order, "bank")).Status);
         await shop.WorkAsync();
         var shown = await shop.SeeAsync(order);
-        Assert.Equal((OrderStatus.Placed, AttemptState.Canceled), (shown.Order.Status, Assert.Single(shown.Attempts).State));
+        Assert.Equal(
+            (OrderStatus.Placed, AttemptState.Canceled), (shown.Order.Status, Assert.Single(shown.Attempts).State));
         Assert.Equal(0, bank.Captures(order.Number));
     }
 
@@ -89,14 +90,16 @@ public sealed class HoldStories
         shop.Forward(hold);
         await shop.WorkAsync();
         var shown = await shop.SeeAsync(order);
-        Assert.Equal((OrderStatus.Paid, AttemptState.Approved), (shown.Order.Status, Assert.Single(shown.Attempts).State));
+        Assert.Equal(
+            (OrderStatus.Paid, AttemptState.Approved), (shown.Order.Status, Assert.Single(shown.Attempts).State));
         Assert.Equal((2, 0, 2), await CountAsync(shop));
         Assert.Equal((1, 36_000L), (bank.Captures(order.Number), bank.Kept(order.Number)));
         await shop.VerifyAsync();
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task Payment_that_never_happened_is_known_when_its_session_is_over_and_another_one_pays(Dialect dialect)
+    public async Task Payment_that_never_happened_is_known_when_its_session_is_over_and_another_one_pays(
+        Dialect dialect)
     {
         await using var shop = await OpenAsync(dialect);
         var order = await shop.BuysAsync("a", ("mug", 1));
@@ -123,7 +126,8 @@ public sealed class HoldStories
     {
         await using var shop = await OpenAsync(dialect);
         var order = await shop.BuysAsync("a", ("mug", 3));
-        // The money moved, and the bank says "not found" until its session is over: we may believe it then, and it was wrong.
+        // The money moved, and the bank says "not found" until its session is over: we may believe it then, and it was
+        // wrong.
         (bank.Mood, bank.IsForgetful) = (BankMood.LosesTheAnswer, true);
         var attempt = await shop.PaysAsync(order, "bank");
         shop.Forward(bank.SessionWindow);
@@ -138,20 +142,23 @@ public sealed class HoldStories
         Assert.Equal(SettleStatus.Late, Assert.Single(settled).Status);
         await shop.WorkAsync();
         var shown = await shop.SeeAsync(order);
-        Assert.Equal((OrderStatus.Expired, AttemptState.Refunded), (shown.Order.Status, Assert.Single(shown.Attempts).State));
+        Assert.Equal(
+            (OrderStatus.Expired, AttemptState.Refunded), (shown.Order.Status, Assert.Single(shown.Attempts).State));
         Assert.Equal((5, 0, 5), await CountAsync(shop));
         Assert.Equal(0, bank.Kept(order.Number));
 
         // The same news again is old news.
         Assert.Equal(
-            SettleStatus.AlreadySettled, Assert.Single(await shop.Get<SettlePayments>().RunAsync([late], [], Shop.Cancel)).Status);
+            SettleStatus.AlreadySettled,
+            Assert.Single(await shop.Get<SettlePayments>().RunAsync([late], [], Shop.Cancel)).Status);
         await shop.WorkAsync();
         Assert.Equal(0, bank.Kept(order.Number));
         await shop.VerifyAsync();
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task Worker_that_died_after_the_call_is_followed_by_a_question_and_never_by_a_second_call(Dialect dialect)
+    public async Task Worker_that_died_after_the_call_is_followed_by_a_question_and_never_by_a_second_call(
+        Dialect dialect)
     {
         await using var shop = await OpenAsync(dialect);
         var order = await shop.BuysAsync("a", ("mug", 1));

@@ -178,7 +178,8 @@ public sealed class SellingStories
         await shop.RestartAsync();
         var again = await shop.PlaceAsync(asked);
         Assert.Equal((PlaceOrderStatus.AlreadyPlaced, before.Number), (again.Status, again.Order!.Number));
-        Assert.Equal(before.Lines.Select(l => (l.Sku, l.Quantity, l.UnitPrice)), again.Order.Lines.Select(l => (l.Sku, l.Quantity, l.UnitPrice)));
+        Assert.Equal(before.Lines.Select(l => (l.Sku, l.Quantity, l.UnitPrice)),
+            again.Order.Lines.Select(l => (l.Sku, l.Quantity, l.UnitPrice)));
         var token = shop.Get<OrderTokens>().Of(before.Id);
         Assert.NotNull(await shop.Get<ShowOrders>().OfGuestAsync(before.Number, token, Shop.Cancel));
         Assert.Equal(1, (await shop.StockAsync("mug")).Held);

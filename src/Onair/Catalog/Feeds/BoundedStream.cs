@@ -24,7 +24,8 @@ internal sealed class BoundedStream(Stream inner, long bytesMax) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, Allowed(count)));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -40,7 +41,9 @@ internal sealed class BoundedStream(Stream inner, long bytesMax) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>One byte beyond the limit is asked for: it tells a file of exactly the limit from a longer one.</summary>
+    /// <summary>
+    /// One byte beyond the limit is asked for: it tells a file of exactly the limit from a longer one.
+    /// </summary>
     private int Allowed(int wanted) => IsCut ? 0 : (int)Math.Min(wanted, bytesMax + 1 - read);
 
     private int Count(int bytes)

@@ -16,7 +16,8 @@ internal sealed class FeedCells(Func<string, (string Cell, int Line)> find, Feed
     public long? Number(string column, long max)
     {
         if (!Has(column)) return null;
-        if (long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max)
+        if (long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= max)
             return number;
         Fault(column, $"is a whole number from 0 to {max} in digits alone");
         return null;
@@ -28,7 +29,8 @@ internal sealed class FeedCells(Func<string, (string Cell, int Line)> find, Feed
         var cell = Text(column);
         if (cell.Length == 0) return null;
         if (cell.Equals(words.True, StringComparison.OrdinalIgnoreCase)) return true;
-        if (!cell.Equals(words.False, StringComparison.OrdinalIgnoreCase)) Fault(column, $"is {words.False} or {words.True}");
+        if (!cell.Equals(words.False, StringComparison.OrdinalIgnoreCase))
+            Fault(column, $"is {words.False} or {words.True}");
         return false;
     }
 

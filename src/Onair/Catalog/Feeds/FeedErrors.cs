@@ -6,7 +6,8 @@ namespace Onair.Catalog.Feeds;
 /// <param name="Message">What is wrong, as the rest of a sentence about the field.</param>
 public readonly record struct FeedError(int Line, string Field, string Message)
 {
-    public override string ToString() => Field.Length == 0 ? $"line {Line}: {Message}" : $"line {Line}: {Field} {Message}";
+    public override string ToString() =>
+        Field.Length == 0 ? $"line {Line}: {Message}" : $"line {Line}: {Field} {Message}";
 }
 
 /// <summary>Collects errors: the first ones in full, all of them as a count and as the set of bad lines.</summary>

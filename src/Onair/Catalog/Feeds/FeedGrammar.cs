@@ -25,7 +25,9 @@ internal static class FeedGrammar
     public static string Write(LocalText text) =>
         text.Ko == text.En ? Escape(text.Ko) : $"{Escape(text.Ko)}|{Escape(text.En)}";
 
-    /// <summary>Shelves from the outermost: <c>주방|Kitchen &gt; 컵|Cups</c>. Null when a shelf has more than two names.</summary>
+    /// <summary>
+    /// Shelves from the outermost: <c>주방|Kitchen &gt; 컵|Cups</c>. Null when a shelf has more than two names.
+    /// </summary>
     public static IReadOnlyList<LocalText>? ReadPath(string cell)
     {
         if (cell.Length == 0) return [];
@@ -43,7 +45,8 @@ internal static class FeedGrammar
         foreach (var choice in Split(cell, ';'))
         {
             var sides = Split(choice, '=');
-            if (sides.Count != 2 || ReadText(sides[0]) is not { } name || ReadText(sides[1]) is not { } value) return null;
+            if (sides.Count != 2 || ReadText(sides[0]) is not { } name || ReadText(sides[1]) is not { } value)
+                return null;
             options.Add(new Option(name, value));
         }
 
@@ -53,7 +56,9 @@ internal static class FeedGrammar
     public static string WriteOptions(IEnumerable<Option> options) =>
         string.Join("; ", options.Select(o => $"{Write(o.Name)}={Write(o.Value)}"));
 
-    /// <summary><c>address|한국어|English; address</c>: the words are what is seen. Null when there are more of them.</summary>
+    /// <summary>
+    /// <c>address|한국어|English; address</c>: the words are what is seen. Null when there are more of them.
+    /// </summary>
     public static IReadOnlyList<Picture>? ReadPictures(string cell)
     {
         if (cell.Length == 0) return [];

@@ -16,7 +16,9 @@ internal sealed class FeedGroup
     public int LineOf(DraftFault fault, string column) =>
         fault.Variant is { } index ? variants[index].Line : Find(column).Line;
 
-    /// <summary>Takes one line in. A bad line still speaks for its product, so that its neighbours are not wrong with it.</summary>
+    /// <summary>
+    /// Takes one line in. A bad line still speaks for its product, so that its neighbours are not wrong with it.
+    /// </summary>
     public void Add(FeedShape shape, FeedLine line, VariantDraft? variant, FeedErrors errors)
     {
         var agrees = true;

@@ -9,7 +9,9 @@ public static class FeedLimits
     /// <summary>Lines or items that are variants.</summary>
     public const int LinesMax = 100_000;
 
-    /// <summary>Bytes of one line (CSV, TSV), characters of one item (RSS): both descriptions at their full length.</summary>
+    /// <summary>
+    /// Bytes of one line (CSV, TSV), characters of one item (RSS): both descriptions at their full length.
+    /// </summary>
     public const int LineLengthMax = 131_072;
 
     public const int ColumnsMax = 200;

@@ -8,7 +8,9 @@ internal abstract class FeedShape(string shopUrl)
 
     public abstract IReadOnlyList<string> Required { get; }
 
-    /// <summary>The columns that are the product's; the first line that has one speaks for all lines of the product.</summary>
+    /// <summary>
+    /// The columns that are the product's; the first line that has one speaks for all lines of the product.
+    /// </summary>
     public abstract IReadOnlyList<string> ProductColumns { get; }
 
     /// <summary>True: a line that says another thing about the product than the first is wrong.</summary>

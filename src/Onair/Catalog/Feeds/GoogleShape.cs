@@ -32,7 +32,8 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
     [
         "id", "title", "description", "link", "image_link", "additional_image_link", "availability", "price",
         "sale_price", "brand", "gtin", "identifier_exists", "condition", "product_type", "item_group_id",
-        .. choices.Select(c => c.Column), .. productColumns.Where(c => c.StartsWith(OwnPrefix, StringComparison.Ordinal)),
+        .. choices.Select(c => c.Column), .. productColumns.Where(
+            c => c.StartsWith(OwnPrefix, StringComparison.Ordinal)),
         "onair_options", "onair_tax_free", "onair_limit_per_customer",
     ];
 
@@ -51,7 +52,9 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
         return name.StartsWith("g:", StringComparison.Ordinal) ? name[2..] : name;
     }
 
-    /// <summary>A feed has dozens of attributes that no shop needs all of: those that are not read are passed over.</summary>
+    /// <summary>
+    /// A feed has dozens of attributes that no shop needs all of: those that are not read are passed over.
+    /// </summary>
     public override bool Knows(string column) => true;
 
     public override string GroupOf(FeedLine line) => line["item_group_id"];
@@ -103,7 +106,8 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
         {
             Sku = cells.Text("id"),
             Gtin = cells.Optional("gtin"),
-            Price = new Price(sale ?? price, sale is null ? null : price, cells.Either("onair_tax_free", yesNo) ?? false),
+            Price = new Price(
+                sale ?? price, sale is null ? null : price, cells.Either("onair_tax_free", yesNo) ?? false),
             LimitPerCustomer = (int?)cells.Number("onair_limit_per_customer", Variant.LimitMax),
             Options = cells.Has("onair_options")
                 ? cells.Read("onair_options", FeedGrammar.ReadOptions, [], "색상|Color=빨강|Red")
@@ -123,7 +127,8 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
         yield return ("link", $"{ShopUrl}/products/{product.Slug}");
         if (product.Pictures.Count > 0) yield return ("image_link", Whole(product.Pictures[0].Url));
         if (product.Pictures.Count > 1)
-            yield return ("additional_image_link", string.Join(',', product.Pictures.Skip(1).Select(p => Whole(p.Url))));
+            yield return (
+                "additional_image_link", string.Join(',', product.Pictures.Skip(1).Select(p => Whole(p.Url))));
         yield return ("availability", inStock ? "in_stock" : "out_of_stock");
         yield return ("price", Won(variant.Price.ListAmount ?? variant.Price.Amount));
         if (variant.Price.ListAmount is not null) yield return ("sale_price", Won(variant.Price.Amount));
@@ -150,7 +155,9 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
             yield return ("onair_limit_per_customer", limit.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A feed of ours leaves an empty field out, and then it is empty; a feed from elsewhere never has it.</summary>
+    /// <summary>
+    /// A feed of ours leaves an empty field out, and then it is empty; a feed from elsewhere never has it.
+    /// </summary>
     private static string Own(FeedCells cells, string column, string elsewhere) =>
         cells.Optional(column) ?? (cells.Has("onair_name_en") ? "" : elsewhere);
 

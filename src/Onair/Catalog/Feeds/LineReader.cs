@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace Onair.Catalog.Feeds;
 
-/// <summary>Lines of a CSV or TSV file: RFC 4180 quoting, UTF-8 with or without a byte order mark, a header line.</summary>
+/// <summary>
+/// Lines of a CSV or TSV file: RFC 4180 quoting, UTF-8 with or without a byte order mark, a header line.
+/// </summary>
 internal sealed class LineReader(FeedShape shape, char separator, FeedErrors errors)
 {
     private CsvMalformedReason? malformed;
@@ -52,20 +54,24 @@ internal sealed class LineReader(FeedShape shape, char separator, FeedErrors err
         catch (CsvFormatException)
         {
             errors.Break(
-                LineOf(csv) + 1, "", $"a line near here has more than {FeedLimits.LineLengthMax} bytes, or a quote without end");
+                LineOf(csv) + 1,
+                "",
+                $"a line near here has more than {FeedLimits.LineLengthMax} bytes, or a quote without end");
             return false;
         }
     }
 
     private string[]? Header(CsvReader csv)
     {
-        if (csv.FieldCount > FeedLimits.ColumnsMax) errors.Break(1, "", $"has more than {FeedLimits.ColumnsMax} columns");
+        if (csv.FieldCount > FeedLimits.ColumnsMax)
+            errors.Break(1, "", $"has more than {FeedLimits.ColumnsMax} columns");
         var columns = new string[Math.Min(csv.FieldCount, FeedLimits.ColumnsMax)];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = shape.NameOf(csv.GetString(i).Trim());
             if (columns.AsSpan(0, i).Contains(columns[i])) errors.Break(1, columns[i], "is a column twice");
-            else if (!shape.Knows(columns[i])) errors.Break(1, columns[i], $"is no column; there are: {string.Join(' ', shape.Columns)}");
+            else if (!shape.Knows(columns[i]))
+                errors.Break(1, columns[i], $"is no column; there are: {string.Join(' ', shape.Columns)}");
         }
 
         foreach (var required in shape.Required)

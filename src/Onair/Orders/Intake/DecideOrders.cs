@@ -87,7 +87,9 @@ internal static class DecideOrders
         return line.Quantity > found.Available ? PlaceOrderStatus.SoldOut : PlaceOrderStatus.Placed;
     }
 
-    /// <summary>What cannot be mended by waiting comes first: telling "sold out" about a price that is wrong misleads.</summary>
+    /// <summary>
+    /// What cannot be mended by waiting comes first: telling "sold out" about a price that is wrong misleads.
+    /// </summary>
     private static int Rank(PlaceOrderStatus status) => status switch
     {
         PlaceOrderStatus.UnknownVariant => 5,

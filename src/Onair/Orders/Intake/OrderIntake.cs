@@ -25,7 +25,8 @@ public sealed class OrderIntake : IAsyncDisposable
     private readonly OrdersOptions options;
 
     public OrderIntake(
-        Database database, FactOutbox outbox, IOptions<OrdersOptions> options, TimeProvider time, ILogger<OrderIntake> logger)
+        Database database, FactOutbox outbox, IOptions<OrdersOptions> options, TimeProvider time,
+        ILogger<OrderIntake> logger)
     {
         this.outbox = outbox;
         this.time = time;
@@ -94,7 +95,8 @@ public sealed class OrderIntake : IAsyncDisposable
         foreach (var row in stock) bySku[row.Sku] = row;
         foreach (var variant in sellable)
         {
-            state.Variants[variant.Sku] = new IntakeVariant(variant, bySku.GetValueOrDefault(variant.Sku)?.Available ?? 0);
+            state.Variants[variant.Sku] = new IntakeVariant(
+                variant, bySku.GetValueOrDefault(variant.Sku)?.Available ?? 0);
         }
 
         foreach (var order in known) state.Known[order.RequestKey] = order;
@@ -102,9 +104,12 @@ public sealed class OrderIntake : IAsyncDisposable
         return state;
     }
 
-    /// <summary>What most batches do not need: lines of orders that are asked for again, and counts of limited variants.</summary>
+    /// <summary>
+    /// What most batches do not need: lines of orders that are asked for again, and counts of limited variants.
+    /// </summary>
     private static async Task LoadRareAsync(
-        Transaction open, IReadOnlyList<PlaceOrder> requests, IntakeState state, List<Order> known, CancellationToken cancel)
+        Transaction open, IReadOnlyList<PlaceOrder> requests, IntakeState state, List<Order> known,
+        CancellationToken cancel)
     {
         var counted = new HashSet<OrdersStore.CountRow>();
         foreach (var request in requests)
@@ -162,14 +167,16 @@ public sealed class OrderIntake : IAsyncDisposable
         foreach (var variant in state.Variants.Values)
         {
             if (variant.Taken == 0) continue;
-            moves.Add(new(variant.Variant.Id, MovementKind.Hold, variant.Taken, variant.Orders, OrderActors.Shopper, null));
+            moves.Add(
+                new(variant.Variant.Id, MovementKind.Hold, variant.Taken, variant.Orders, OrderActors.Shopper, null));
         }
 
         var round = open.Round();
         MoveStock.Move(round, moves, orders[0].PlacedAt);
         round.Write(OrdersStore.Add, orders);
         round.Write(OrdersStore.AddLine, lines);
-        round.Write(OrdersStore.AddCount, [.. counts.Select(c => new OrdersStore.CountRow(c.Key.Item1, c.Key.Item2, c.Value))]);
+        round.Write(
+            OrdersStore.AddCount, [.. counts.Select(c => new OrdersStore.CountRow(c.Key.Item1, c.Key.Item2, c.Value))]);
         outbox.Append(round, facts);
         await round.ExecuteAsync(cancel);
     }

@@ -17,7 +17,8 @@ internal sealed class OrderRequestReader
     private List<PlaceOrderLine>? lines;
 
     /// <summary>Reads and checks. Either the order is there, or errors are.</summary>
-    public static PlaceOrder? Read(ReadOnlySequence<byte> body, string? idempotencyKey, out IReadOnlyList<FieldError> errors)
+    public static PlaceOrder? Read(
+        ReadOnlySequence<byte> body, string? idempotencyKey, out IReadOnlyList<FieldError> errors)
     {
         var reader = new OrderRequestReader();
         errors = reader.errors;
@@ -39,9 +40,11 @@ internal sealed class OrderRequestReader
 
     private void CheckKey(string? key)
     {
-        if (string.IsNullOrEmpty(key)) Add("Idempotency-Key", "the header is missing: 1-255 printable ASCII characters");
+        if (string.IsNullOrEmpty(key))
+            Add("Idempotency-Key", "the header is missing: 1-255 printable ASCII characters");
         else if (key.Length > 255) Add("Idempotency-Key", "is longer than 255 characters");
-        else if (key.AsSpan().ContainsAnyExceptInRange(' ', '~')) Add("Idempotency-Key", "has a character that is not printable ASCII");
+        else if (key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            Add("Idempotency-Key", "has a character that is not printable ASCII");
     }
 
     private void ReadBody(ref JsonFields json)
