@@ -39,7 +39,8 @@ internal static class OrdersStore
 
     public static readonly Bulk<string> LinesOfNumber = new Bulk<string>(
         sqlite: $"""
-            SELECT {lineColumns} FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.number = ?1 ORDER BY l.line
+            SELECT {lineColumns}
+            FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.number = ?1 ORDER BY l.line
             """,
         postgres: $"""
             SELECT {lineColumns} FROM order_lines l JOIN orders o ON o.id = l.order_id
