@@ -68,7 +68,8 @@ internal static class ReplayCommand
         if (result.GetValue(speed) is { } asked && asked != maxSpeed && Speed(asked) is null)
             yield return $"--speed '{asked}' must be max or a number from 0.001 to 1000000000.";
         if (result.GetValue(limit) < 1) yield return "--limit must be 1 or more.";
-        if (result.GetValue(report) is { } name && ReportFiles.Problem(name) is { } wrongName) yield return wrongName;
+        if (result.GetValue(report) is { } name && ReportFiles.Problem(name, hasChart: false) is { } wrongName)
+            yield return wrongName;
         if (result.GetValue(url) is not { } shop) yield break;
         if (ShopAddress.Problem(shop, result.GetValue(allowRemote)) is { } wrongUrl) yield return wrongUrl;
         if (!ReplayShop.IsNamed(result.GetValue(data), result.GetValue(postgres)))
@@ -114,7 +115,7 @@ internal static class ReplayCommand
         var quiet = result.GetValue(json) || !AnsiConsole.Profile.Capabilities.Interactive;
         var outcome = quiet ? await Run() : await ReplayScreen.WatchAsync(AnsiConsole.Console, plan, replay, Run);
         if (result.GetValue(report) is { } path)
-            await ReportFiles.WriteAsync(ReportFiles.Names(path).Json, outcome, ReplayJson.Default.ReplayReport);
+            await ReportFiles.WriteAsync(path, outcome, ReplayJson.Default.ReplayReport);
         if (result.GetValue(json))
             await result.InvocationConfiguration.Output.WriteLineAsync(
                 JsonSerializer.Serialize(outcome, ReplayJson.Default.ReplayReport));

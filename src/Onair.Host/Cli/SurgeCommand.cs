@@ -106,7 +106,8 @@ internal static class SurgeCommand
         if (result.GetValue(quantity) is < 1 or > 100_000) yield return "--quantity must be from 1 to 100000.";
         if (result.GetValue(connections) is < 1 or > 20_000) yield return "--connections must be from 1 to 20000.";
         if (string.IsNullOrWhiteSpace(result.GetValue(sku))) yield return "--sku must not be empty.";
-        if (result.GetValue(report) is { } file && ReportFiles.Problem(file) is { } wrongFile) yield return wrongFile;
+        if (result.GetValue(report) is { } file && ReportFiles.Problem(file, hasChart: true) is { } wrongFile)
+            yield return wrongFile;
         if (!Enum.IsDefined(result.GetValue(shape))) yield return "--shape must be flat, broadcast or event.";
     }
 

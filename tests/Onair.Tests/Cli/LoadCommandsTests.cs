@@ -36,6 +36,7 @@ public sealed class LoadCommandsTests
     [InlineData("replay {log} --url http://127.0.0.1:1")]
     [InlineData("replay {log} --url http://shop.example --data x")]
     [InlineData("replay {log} --report figures")]
+    [InlineData("replay {log} --report figures.svg")]
     [InlineData("replay {log}")]
     [InlineData("replay {empty}")]
     public async Task Bad_input_ends_with_2(string line)

@@ -13,10 +13,14 @@ internal static class ReportFiles
         (Path.ChangeExtension(report, ".json"), Path.ChangeExtension(report, ".svg"));
 
     /// <summary>Null when the name is right, otherwise what is wrong with it.</summary>
-    public static string? Problem(string report)
+    /// <param name="report">As it was given.</param>
+    /// <param name="hasChart">False for a command that draws none.</param>
+    public static string? Problem(string report, bool hasChart)
     {
-        if (Path.GetExtension(report) is not (".json" or ".svg"))
+        var ending = Path.GetExtension(report);
+        if (hasChart && ending is not (".json" or ".svg"))
             return $"--report '{report}' must end in .json or .svg; both files are written.";
+        if (!hasChart && ending != ".json") return $"--report '{report}' must end in .json.";
         var folder = Path.GetDirectoryName(Path.GetFullPath(report));
         return Directory.Exists(folder) ? null : $"--report '{report}': there is no folder {folder}.";
     }
