@@ -115,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>SIGKILL to the postmaster and all its children at once, as a machine that loses power.</summary>
     public async Task KillAsync()
     {
-        var processes = Children(postmaster).Prepend(postmaster).ToArray();
+        var processes = Descendants(postmaster).Prepend(postmaster).ToArray();
         foreach (var process in processes) Kill(process);
         using var limit = new CancellationTokenSource(patience);
         foreach (var process in processes) await GoneAsync(process, limit.Token);
@@ -232,6 +232,10 @@ public sealed class PostgresServer : IAsyncDisposable
         // A zombie still has a folder in /proc until its parent looks, but no memory and no locks.
         while (StatOf(process) is { State: not 'Z' }) await Task.Delay(5, cancel);
     }
+
+    /// <summary>Where <c>runuser</c> starts the server, it stands between us and the postmaster.</summary>
+    private static IEnumerable<int> Descendants(int parent) =>
+        Children(parent).SelectMany(child => Descendants(child).Prepend(child));
 
     private static IEnumerable<int> Children(int parent) =>
         from folder in Directory.EnumerateDirectories("/proc")
