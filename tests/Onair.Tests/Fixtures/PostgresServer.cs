@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Onair.Tests.Fixtures;
@@ -98,7 +96,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         for (var start = 1; ; start++)
         {
-            var port = Port == 0 ? FreePort() : Port;
+            var port = Port == 0 ? LoopbackPort.Free() : Port;
             try
             {
                 await StartOnAsync(port);
@@ -205,13 +203,6 @@ public sealed class PostgresServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(patience);
         await leaving.WaitForExitAsync(limit.Token);
         leaving.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static void Kill(int process)
