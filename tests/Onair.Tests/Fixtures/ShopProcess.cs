@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Onair.Storage;
 
 namespace Onair.Tests.Fixtures;
 
@@ -64,6 +65,10 @@ internal sealed class ShopProcess : IAsyncDisposable
             lock (said) return string.Join('\n', said);
         }
     }
+
+    /// <summary>The arguments that name a database.</summary>
+    public static string[] Named(StorageOptions options) =>
+        options.Postgres.Length > 0 ? ["--postgres", options.Postgres] : ["--data", options.Data];
 
     /// <summary>Runs another command of the shop's program to its end.</summary>
     public static async Task<(int Exit, string Said)> RunAsync(params IReadOnlyList<string> command)
