@@ -69,7 +69,7 @@ internal static class CrashRun
         var random = new Random(seed);
         await using var shop = new ShopProcess([.. ShopProcess.Named(options), "--no-sample"], Quick);
         await shop.StartAsync();
-        using var crowd = new Crowd(shop.Url, Ware.All, seed, shoppers);
+        using var crowd = new Crowd([shop.Url], Ware.All, seed, shoppers);
         using var over = new CancellationTokenSource();
         var shopping = crowd.RunAsync(over.Token);
         for (var round = 1; round <= rounds; round++)

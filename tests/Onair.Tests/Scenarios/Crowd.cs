@@ -41,8 +41,10 @@ internal sealed class Crowd : IDisposable
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
 
     private readonly HttpClient http;
+    private readonly IReadOnlyList<Uri> nodes;
     private readonly IReadOnlyList<Ware> wares;
     private readonly int seed;
+    private readonly bool cancels;
     private readonly string name = Guid.NewGuid().ToString("N")[..8];
     private readonly ConcurrentQueue<Purchase> purchases = [];
     private readonly ConcurrentQueue<string> faults = [];
@@ -52,14 +54,20 @@ internal sealed class Crowd : IDisposable
     private long sent;
     private long interrupted;
 
-    public Crowd(Uri url, IReadOnlyList<Ware> wares, int seed, int shoppers)
+    /// <param name="nodes">Where the shop is: who is not answered by one asks the next.</param>
+    /// <param name="wares">The first is bought as often as all of them together.</param>
+    /// <param name="seed">Of what is bought, paid and cancelled.</param>
+    /// <param name="shoppers">How many, each one request at a time.</param>
+    /// <param name="cancels">True: some change their minds.</param>
+    public Crowd(IReadOnlyList<Uri> nodes, IReadOnlyList<Ware> wares, int seed, int shoppers, bool cancels = true)
     {
+        this.nodes = nodes;
         this.wares = wares;
         this.seed = seed;
+        this.cancels = cancels;
         Shoppers = shoppers;
         http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = shoppers, ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
-            BaseAddress = url,
             Timeout = TimeSpan.FromSeconds(20),
         };
     }
@@ -93,7 +101,7 @@ internal sealed class Crowd : IDisposable
     public async Task<JsonElement?> LookAsync(Purchase purchase)
     {
         var (status, body) = await AskAsync(
-            () => Request(HttpMethod.Get, $"/api/v1/orders/{purchase.Number}", purchase), [200, 404]);
+            node => Request(purchase, HttpMethod.Get, node, $"/api/v1/orders/{purchase.Number}"), [200, 404]);
         return status == 200 ? body : null;
     }
 
@@ -111,7 +119,7 @@ internal sealed class Crowd : IDisposable
             purchases.Enqueue(purchase);
             var next = random.Next(100);
             if (next < 60) await PayAsync(purchase);
-            if (next is >= 50 and < 70) await CancelAsync(purchase);
+            if (cancels && next is >= 50 and < 70) await CancelAsync(purchase);
             // Some press the button once more when all is done.
             if (next >= 92) await PlaceAsync(purchase);
         }
@@ -121,9 +129,9 @@ internal sealed class Crowd : IDisposable
     {
         var again = purchase.Number is not null;
         var (status, body) = await AskAsync(
-            () =>
+            node =>
             {
-                var request = Request(HttpMethod.Post, "/api/v1/orders", purchase);
+                var request = Request(purchase, HttpMethod.Post, node, "/api/v1/orders");
                 request.Headers.Add("Idempotency-Key", purchase.Key);
                 request.Content = JsonContent.Create(new
                 {
@@ -145,9 +153,9 @@ internal sealed class Crowd : IDisposable
     private async Task PayAsync(Purchase purchase)
     {
         var (status, body) = await AskAsync(
-            () =>
+            node =>
             {
-                var request = Request(HttpMethod.Post, $"/api/v1/orders/{purchase.Number}/payments", purchase);
+                var request = Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/payments");
                 request.Content = JsonContent.Create(new { provider = "demo" });
                 return request;
             },
@@ -158,27 +166,27 @@ internal sealed class Crowd : IDisposable
     private async Task CancelAsync(Purchase purchase)
     {
         var (status, body) = await AskAsync(
-            () => Request(HttpMethod.Post, $"/api/v1/orders/{purchase.Number}/cancel", purchase), [200, 409]);
+            node => Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/cancel"), [200, 409]);
         purchase.IsCancelled = status == 200 && body.GetProperty("status").GetString() == "cancelled";
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, string path, Purchase purchase)
+    private static HttpRequestMessage Request(Purchase purchase, HttpMethod method, Uri node, string path)
     {
-        var request = new HttpRequestMessage(method, path);
+        var request = new HttpRequestMessage(method, new Uri(node, path));
         if (purchase.Token is { } token) request.Headers.Add("Order-Token", token);
         return request;
     }
 
     /// <summary>Asks until one of the final answers comes. 503 and a broken connection are weather; all else is a fault.</summary>
-    private async Task<(int Status, JsonElement Body)> AskAsync(Func<HttpRequestMessage> make, int[] final)
+    private async Task<(int Status, JsonElement Body)> AskAsync(Func<Uri, HttpRequestMessage> make, int[] final)
     {
         using var limit = new CancellationTokenSource(patience);
-        while (true)
+        for (var node = Random.Shared.Next(nodes.Count); ; node = (node + 1) % nodes.Count)
         {
             Tick();
             try
             {
-                using var request = make();
+                using var request = make(nodes[node]);
                 using var response = await http.SendAsync(request, limit.Token);
                 var status = (int)response.StatusCode;
                 var body = await response.Content.ReadAsStringAsync(limit.Token);

@@ -87,7 +87,11 @@ internal static class Reckoning
     /// <param name="crowd">The shoppers, all answered.</param>
     /// <param name="shop">Running; it is ended here.</param>
     /// <param name="options">Its database.</param>
-    public static async Task SettleAsync(CrashReport report, Crowd crowd, ShopProcess shop, StorageOptions options)
+    public static Task SettleAsync(CrashReport report, Crowd crowd, ShopProcess shop, StorageOptions options) =>
+        SettleAsync(report, crowd, shop.EndAsync, () => shop.Said, options);
+
+    public static async Task SettleAsync(
+        CrashReport report, Crowd crowd, Func<Task<int>> endAsync, Func<string> said, StorageOptions options)
     {
         foreach (var fault in crowd.Faults) report.Findings.Add(fault);
         await using var database = TestDatabase.Open(options);
@@ -98,13 +102,16 @@ internal static class Reckoning
         report.ChargedTwice = (int)await AskAsync(database, chargedTwice);
         var parked = await AskAsync(database, deadOrParked);
         if (parked > 0) report.Findings.Add($"{parked} jobs are dead or facts parked");
-        var exit = await shop.EndAsync();
-        if (exit != 0) report.Findings.Add($"the shop ended with {exit}:\n{shop.Said}");
-        if (shop.Said.Contains("fail: ", StringComparison.Ordinal)) report.Findings.Add("the shop logged errors:\n" + shop.Said);
-        var (verify, said) = await ShopProcess.RunAsync(["verify", .. ShopProcess.Named(options)]);
+        var exit = await endAsync();
+        if (exit != 0) report.Findings.Add($"the shop ended with {exit}:\n{said()}");
+        if (said().Contains("fail: ", StringComparison.Ordinal)) report.Findings.Add("the shop logged errors:\n" + said());
+        var (verify, found) = await ShopProcess.RunAsync(["verify", .. ShopProcess.Named(options)]);
         report.Verify = verify;
-        if (verify != 0) report.Findings.Add(said);
+        if (verify != 0) report.Findings.Add(found);
     }
+
+    /// <summary>Jobs, facts, payments and refunds that have not come to their end.</summary>
+    public static Task<long> LeftAsync(Database database) => AskAsync(database, left);
 
     public static Task<long> AskAsync(Database database, Sql question) => database.ReadAsync(
         open => open.FirstAsync<long>(question, null, CancellationToken.None), CancellationToken.None);
@@ -161,7 +168,6 @@ internal static class Reckoning
         return status switch
         {
             "paid" when purchase.IsPaying => null,
-            // An attempt whose 202 was lost is resolved all the same: the order may have expired behind it.
             "placed" or "expired" when !purchase.IsPaying || isDeclined => null,
             _ => $"is {status}, paying: {purchase.IsPaying}, payments: {string.Join(',', payments)}",
         };
