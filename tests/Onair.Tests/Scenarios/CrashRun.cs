@@ -38,6 +38,19 @@ internal static class CrashRun
             await shop.StartAsync();
         });
 
+    /// <summary>SIGTERM, which is no crash: whoever was let in is answered before the server ends.</summary>
+    public static Task<CrashReport> EndServerAsync(StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(
+        "server, ended",
+        options,
+        rounds,
+        seed,
+        tell,
+        async (shop, _) =>
+        {
+            Assert.Equal(0, await shop.EndAsync());
+            await shop.StartAsync();
+        });
+
     /// <summary>kill -9 of PostgreSQL while the server keeps running: it refuses, and recovers by itself.</summary>
     public static Task<CrashReport> KillPostgresAsync(
         PostgresServer server, StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(

@@ -19,6 +19,17 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.True(report.Acknowledged > rounds * 20 && report.Interrupted > 0 && report.Paid > 0, report.ToString());
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Server_that_is_told_to_end_answers_whoever_it_has_let_in(Dialect dialect)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(dialect);
+        var report = await CrashRun.EndServerAsync(database.Options, rounds: 2, Random.Shared.Next(), output.WriteLine);
+        output.WriteLine(CrashReport.Header + "\n" + report);
+        Assert.True(report.Held, report.ToString());
+        // An order that is found only by asking again had its answer swallowed.
+        Assert.Equal(0, report.Recovered);
+    }
+
     [Fact]
     public async Task Killed_PostgreSQL_has_lost_nothing_and_the_server_recovers_by_itself()
     {

@@ -17,7 +17,7 @@ internal sealed class Rooms : IAsyncDisposable
     /// <summary>Longer than any lease and backoff of a first failure, far shorter than a hold.</summary>
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(95);
 
-    private const int worksMax = 12;
+    private const int worksMax = 24;
 
     private readonly ServiceProvider services;
 
@@ -54,13 +54,8 @@ internal sealed class Rooms : IAsyncDisposable
     {
         for (var works = 0; works < worksMax; works++)
         {
-            while (await StepAsync())
-            {
-                // There may be more that is due now.
-            }
-
             if (await Reckoning.LeftAsync(truth) == 0) return;
-            forward(pause);
+            if (!await StepAsync()) forward(pause);
         }
 
         Assert.Fail($"{await Reckoning.LeftAsync(truth)} jobs, facts, payments or refunds did not end");
