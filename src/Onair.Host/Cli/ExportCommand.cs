@@ -10,15 +10,19 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>(
-            "file") { Description = "Where to; an old file is replaced when the new one is whole" };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "Where to; an old file is replaced when the new one is whole",
+        };
         var format = FeedOptions.Format();
         var shopUrl = FeedOptions.ShopUrl();
         var data = ShopOptions.Data();
         var postgres = ShopOptions.Postgres();
         var json = ShopOptions.AsJson();
-        var command =
-            new Command("export", "Write all products to a file") { file, format, shopUrl, data, postgres, json };
+        var command = new Command("export", "Write all products to a file")
+        {
+            file, format, shopUrl, data, postgres, json,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var target = parsed.GetValue(file)!;
@@ -26,8 +30,8 @@ internal static class ExportCommand
                 return FeedOptions.Refuse("export", FeedOptions.UnknownFormat);
             if (target.Directory is not { Exists: true })
                 return FeedOptions.Refuse("export", $"there is no folder {target.DirectoryName}");
-            await using var shop = await ShopOptions.OpenAsync(
-                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop =
+                await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var asJson = parsed.GetValue(json);
             var result = await FeedOptions.WithProgressAsync(
                 asJson,

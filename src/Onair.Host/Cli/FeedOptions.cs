@@ -21,8 +21,10 @@ internal static class FeedOptions
 
     public static Option<string?> Format()
     {
-        var format = new Option<string?>(
-            "--format") { Description = "csv, google-tsv or google-rss (default: by the file's name)" };
+        var format = new Option<string?>("--format")
+        {
+            Description = "csv, google-tsv or google-rss (default: by the file's name)",
+        };
         format.AcceptOnlyFromAmong([.. names.Keys]);
         return format;
     }

@@ -15,11 +15,15 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var file =
-            new Argument<FileInfo>("file") { Description = "CSV of Onair, or Google's product feed as TSV or RSS" };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "CSV of Onair, or Google's product feed as TSV or RSS",
+        };
         var format = FeedOptions.Format();
-        var skipBad =
-            new Option<bool>("--skip-bad") { Description = "Leave bad lines out instead of refusing the file" };
+        var skipBad = new Option<bool>("--skip-bad")
+        {
+            Description = "Leave bad lines out instead of refusing the file",
+        };
         var shopUrl = FeedOptions.ShopUrl();
         var data = ShopOptions.Data();
         var postgres = ShopOptions.Postgres();
@@ -34,8 +38,8 @@ internal static class ImportCommand
             if (!source.Exists) return FeedOptions.Refuse("import", $"there is no file {source}");
             if (!FeedOptions.TryFormat(parsed.GetValue(format), source.Name, out var shape))
                 return FeedOptions.Refuse("import", FeedOptions.UnknownFormat);
-            await using var shop = await ShopOptions.OpenAsync(
-                parsed.GetValue(data), parsed.GetValue(postgres), cancel);
+            await using var shop =
+                await ShopOptions.OpenAsync(parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var asJson = parsed.GetValue(json);
             var result = await FeedOptions.WithProgressAsync(
                 asJson,

@@ -10,8 +10,8 @@ internal static class StorefrontApi
     /// <summary>Pages run no script and load nothing but the shop's own style and pictures; a catalog may name pictures
     /// elsewhere.</summary>
     private const string policy =
-        "default-src 'none'; img-src 'self' https:; style-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; img-src 'self' https:; style-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
     private const int productsPerPage = 24;
 

@@ -87,15 +87,13 @@ public sealed record Words
         OrderByApiText =
             "Orders come by a JSON API. Sent again with the same idempotency key, an order is still one order.",
         Pay = "Pay",
-        PayText = "Start a demo payment with the number and token of the answer. "
-            + "The last digit of the total decides how it ends.",
+        PayText = "Pay by the demo provider with the number and token of the answer; the total's last digit decides.",
         ApiReference = "API reference",
         SampleCustomer = "Onair Kim",
         NotFoundTitle = "This page is not here",
         NotFound = "The address has changed, or the product is no longer sold.",
         Home = "To the front page",
-        FooterText = "Onair is an open-source platform for shops that sell on the air. "
-            + "What you see here is a sample; nothing is for sale.",
+        FooterText = "Onair is an open-source platform for shops that sell on the air. Nothing here is for sale.",
     };
 
     public required string Language { get; init; }

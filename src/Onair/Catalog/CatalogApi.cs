@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,8 +10,6 @@ namespace Onair.Catalog;
 
 public static class CatalogApi
 {
-    private static readonly string[] queryFields = ["category", "brand", "sku", "q", "cursor", "limit"];
-
     /// <summary>Routes under the group that is passed in (<c>/api/v1</c>).</summary>
     public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder api)
     {
@@ -20,11 +17,12 @@ public static class CatalogApi
         products.MapGet("", ListAsync)
             .WithName("ListProducts")
             .WithSummary("Products on sale, a page at a time")
-            .WithDescription("""
-                Query: `category` (slug; what lies below it counts too), `brand` (slug), `sku`, `q` (in names, SKUs and
-                brands; at most 100 characters), `limit` (1 to 100; 24), `cursor` (`next` of the page before). Answers
-                have an `ETag`; ask again with `If-None-Match`.
-                """)
+            .WithDescription("Answers have an ETag: ask again with If-None-Match.")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                ProductsQueryApi.Describe(operation);
+                return Task.CompletedTask;
+            })
             .ProducesProblem(StatusCodes.Status400BadRequest);
         products.MapGet("/{slugOrId}", ShowAsync)
             .WithName("ShowProduct")
@@ -37,7 +35,7 @@ public static class CatalogApi
         HttpContext http, ListProducts list, IOptions<CatalogOptions> options, CancellationToken cancel)
     {
         var errors = new List<FieldError>();
-        var query = ReadQuery(http.Request.Query, errors);
+        var query = ProductsQueryApi.Read(http.Request.Query, errors);
         if (errors.Count > 0)
         {
             errors.AddRange(ListProducts.Check(query, out _));
@@ -73,24 +71,6 @@ public static class CatalogApi
 
     private static void Cache(HttpContext http, int seconds) =>
         http.Response.Headers.CacheControl = $"public, max-age={seconds}, must-revalidate";
-
-    private static ProductQuery ReadQuery(IQueryCollection query, List<FieldError> errors)
-    {
-        foreach (var (field, values) in query)
-        {
-            if (!queryFields.Contains(field, StringComparer.Ordinal))
-                errors.Add(new FieldError(field, $"Unknown; there are: {string.Join(", ", queryFields)}."));
-            else if (values.Count > 1) errors.Add(new FieldError(field, "Given more than once."));
-        }
-
-        var limit = ListProducts.LimitDefault;
-        if (query.ContainsKey("limit")
-            && !int.TryParse(Text("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out limit))
-            limit = 0;
-        return new ProductQuery(Text("category"), Text("brand"), Text("sku"), Text("q"), Text("cursor"), limit);
-
-        string Text(string field) => query[field].FirstOrDefault() ?? "";
-    }
 
     private static ProductBody ToBody(Product product) => new(
         product.Id,

@@ -6,8 +6,8 @@ namespace Onair.Catalog;
 internal static class CatalogStore
 {
     private const string sellableColumns = """
-        SELECT v.id, v.sku, v.price, v.price_version, v.tax_free, v.limit_per_customer, v.currency,
-            v.name_ko, v.name_en, CASE WHEN v.status = 1 AND p.status = 1 THEN 1 ELSE 0 END
+        SELECT v.id, v.sku, v.price, v.price_version, v.tax_free, v.limit_per_customer, v.currency, v.name_ko,
+            v.name_en, CASE WHEN v.status = 1 AND p.status = 1 THEN 1 ELSE 0 END
         FROM variants v JOIN products p ON p.id = v.product_id
         """;
 
@@ -142,8 +142,9 @@ internal static class CatalogStore
 
     /// <summary>Outer shelves first: the inner ones refer to them.</summary>
     public static readonly Bulk<Category> SaveCategories = Bulk<Category>
-        .InsertInto(
-            "categories", "ON CONFLICT (slug) DO UPDATE SET name_ko = excluded.name_ko, name_en = excluded.name_en")
+        .InsertInto("categories", """
+            ON CONFLICT (slug) DO UPDATE SET name_ko = excluded.name_ko, name_en = excluded.name_en
+            """)
         .Text(c => c.Slug, "slug").Text(c => c.ParentSlug, "parent_slug")
         .Text(c => c.Name.Ko, "name_ko").Text(c => c.Name.En, "name_en");
 
@@ -168,8 +169,8 @@ internal static class CatalogStore
             ON CONFLICT (id) DO UPDATE
             SET gtin = excluded.gtin, name_ko = excluded.name_ko, name_en = excluded.name_en,
                 position = excluded.position, price = excluded.price, price_version = excluded.price_version,
-                list_price = excluded.list_price,
-                tax_free = excluded.tax_free, limit_per_customer = excluded.limit_per_customer, status = excluded.status
+                list_price = excluded.list_price, tax_free = excluded.tax_free,
+                limit_per_customer = excluded.limit_per_customer, status = excluded.status
             """)
         .Uuid(v => v.Variant.Id, "id").Uuid(v => v.Product, "product_id").Text(v => v.Variant.Sku, "sku")
         .Text(v => v.Variant.Gtin, "gtin").Text(v => v.Name.Ko, "name_ko").Text(v => v.Name.En, "name_en")
@@ -178,7 +179,7 @@ internal static class CatalogStore
         .NullableInt64(v => v.Variant.Price.ListAmount, "list_price").Text(_ => Price.Currency, "currency")
         .Int32(v => v.Variant.Price.TaxFree ? 1 : 0, "tax_free")
         .NullableInt64(v => v.Variant.LimitPerCustomer, "limit_per_customer")
-            .Int32(v => (int)v.Variant.Status, "status");
+        .Int32(v => (int)v.Variant.Status, "status");
 
     public static readonly Bulk<PriceRow> AppendPrices = Bulk<PriceRow>
         .InsertInto("variant_prices")

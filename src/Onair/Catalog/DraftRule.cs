@@ -76,7 +76,12 @@ internal static class DraftRule
     private static void CheckVariant(VariantDraft variant, int product, int index, List<DraftFault> faults)
     {
         if (!Variant.IsSku(variant.Sku))
-            Add("sku", $"is 1 to {Variant.SkuLengthMax} of A-Z a-z 0-9 . _ : / # + -; begins with a letter or digit");
+        {
+            Add(
+                "sku",
+                $"is 1 to {Variant.SkuLengthMax} of A-Z a-z 0-9 . _ : / # + - and begins with a letter or digit");
+        }
+
         if (variant.Gtin is { } gtin && !Variant.IsGtin(gtin))
             Add("gtin", "is 8, 12, 13 or 14 digits with a check digit");
         if (variant.Price.Fault() is { } fault) Add(fault.Field, fault.Message);
@@ -86,8 +91,7 @@ internal static class DraftRule
         foreach (var option in variant.Options)
         {
             string[] texts = [option.Name.Ko, option.Name.En, option.Value.Ko, option.Value.En];
-            foreach (
-                var wrong in texts.Select(t => TextFault(t, Option.LengthMax, required: true, lines: false)).Distinct())
+            foreach (var wrong in texts.Select(OptionFault).Distinct())
             {
                 if (wrong is not null) Add("options", wrong);
             }
@@ -98,6 +102,8 @@ internal static class DraftRule
 
         void Add(string field, string message) => faults.Add(new DraftFault(product, index, field, message));
     }
+
+    private static string? OptionFault(string text) => TextFault(text, Option.LengthMax, required: true, lines: false);
 
     private static string? TextFault(string text, int lengthMax, bool required, bool lines)
     {

@@ -82,11 +82,13 @@ public sealed class ListProducts(Database database)
         var errors = new List<FieldError>();
         if (query.Category.Length > 0 && !Category.IsSlug(query.Category))
             errors.Add(new FieldError("category", "A shelf's slug, such as kitchen/cups."));
-        if (query.Brand.Length > 0 && !Slug.IsValid(query.Brand)) errors.Add(new FieldError("brand", "A brand's slug."));
+        if (query.Brand.Length > 0 && !Slug.IsValid(query.Brand))
+            errors.Add(new FieldError("brand", "A brand's slug."));
         if (query.Sku.Length > 0 && !Variant.IsSku(query.Sku)) errors.Add(new FieldError("sku", "A variant's SKU."));
         if (TextRule.Fault(query.Text, TextLengthMax, lines: false) is { } fault)
             errors.Add(new FieldError("q", $"A text of at most {TextLengthMax} characters: it {fault}."));
-        if (query.Limit is < 1 or > LimitMax) errors.Add(new FieldError("limit", $"A whole number from 1 to {LimitMax}."));
+        if (query.Limit is < 1 or > LimitMax)
+            errors.Add(new FieldError("limit", $"A whole number from 1 to {LimitMax}."));
         after = 0;
         if (query.Cursor.Length > 0 && !ProductCursor.TryRead(query.Cursor, out after))
             errors.Add(new FieldError("cursor", "The next of an earlier answer, as it was given."));

@@ -24,9 +24,8 @@ public static class Slug
 
     private static readonly string[] finals =
     [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
-        "t",
-        "t", "k", "t", "p", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l",
+        "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
     ];
 
     /// <summary>Empty when the text has no letter or digit that an address can show.</summary>

@@ -24,8 +24,13 @@ public sealed class CatalogConformance
                     Price = new Price(1000, 2000, TaxFree: true),
                     Options = [new(new("색상", "Color"), new("빨강", "Red")), new(new("크기", "Size"), new("대", "L"))],
                 },
-                new VariantDraft { Sku = "M-OLD", Price = new Price(0), Status = VariantStatus.Withdrawn,
-                    LimitPerCustomer = 7 },
+                new VariantDraft
+                {
+                    Sku = "M-OLD",
+                    Price = new Price(0),
+                    Status = VariantStatus.Withdrawn,
+                    LimitPerCustomer = 7,
+                },
             ],
         };
         var saved = await desk.SaveAsync(draft);
@@ -166,13 +171,19 @@ public sealed class CatalogConformance
     {
         await using var desk = await CatalogDesk.OpenAsync(dialect);
         await desk.SaveAsync(
-            CatalogDesk.Mug("A-1", slug: "a", name: "100% Wool_Scarf") with { Category = [new("패션", "Fashion")],
-                Brand = null },
+            CatalogDesk.Mug("A-1", slug: "a", name: "100% Wool_Scarf") with
+            {
+                Category = [new("패션", "Fashion")],
+                Brand = null,
+            },
             CatalogDesk.Mug("B-1", slug: "b", name: "ÉCLAIR"),
             CatalogDesk.Mug("C-1", slug: "c") with { Category = [new("주방", "Kitchen")] },
             CatalogDesk.Mug("D-1", slug: "d") with { Status = ProductStatus.Withdrawn },
-            CatalogDesk.Mug("E-1", slug: "e") with { Category = [new("주방용", "Kitchenware")],
-                Brand = new("서로", "Seoro") });
+            CatalogDesk.Mug("E-1", slug: "e") with
+            {
+                Category = [new("주방용", "Kitchenware")],
+                Brand = new("서로", "Seoro"),
+            });
         Assert.Equal("a,b,c,e", await Found(new ProductQuery()));
         Assert.Equal("b,c", await Found(new ProductQuery(Category: "kitchen")));
         Assert.Equal("b", await Found(new ProductQuery(Category: "kitchen/cups")));
@@ -205,8 +216,10 @@ public sealed class CatalogConformance
         {
             Variants =
             [
-                variants[0] with { Options = [new(new("색상", "Color"), new("빨강", "Red")),
-                    new(new("크기", "Size"), new("대", "L"))] },
+                variants[0] with
+                {
+                    Options = [new(new("색상", "Color"), new("빨강", "Red")), new(new("크기", "Size"), new("대", "L"))],
+                },
                 variants[0] with { Sku = "OLD", Status = VariantStatus.Withdrawn },
             ],
         });
@@ -221,7 +234,8 @@ public sealed class CatalogConformance
             Cancel);
         var sold = found.Single(v => v.Sku == "A");
         Assert.Equal(("머그 세트 (빨강 / 대)", "Mug set (Red / L)"), (sold.NameKo, sold.NameEn));
-        Assert.Equal((39_900L, 1, 2, "KRW", true),
+        Assert.Equal(
+            (39_900L, 1, 2, "KRW", true),
             (sold.Price, sold.PriceVersion, sold.LimitPerCustomer, sold.Currency, sold.OnSale));
         Assert.False(found.Single(v => v.Sku == "OLD").OnSale);
         Assert.Equal(2, found.Count);

@@ -43,8 +43,8 @@ public sealed class CatalogDesk : IAsyncDisposable
 
     public static async Task<CatalogDesk> OpenAsync(Dialect dialect) => new(await TestDatabase.CreateAsync(dialect));
 
-    public static ProductDraft Mug(string sku = "MUG-1", long price = 39_900, string? slug = null,
-        string name = "Mug set") => new()
+    public static ProductDraft Mug(
+        string sku = "MUG-1", long price = 39_900, string? slug = null, string name = "Mug set") => new()
     {
         Slug = slug,
         Name = new LocalText("머그 세트", name),

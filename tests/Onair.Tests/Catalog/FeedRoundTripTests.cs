@@ -11,8 +11,8 @@ public sealed class FeedRoundTripTests
 {
     private const string shopUrl = "https://shop.example";
 
-    private static readonly Gen<LocalText> line = HostileTexts.Line.Select(
-        HostileTexts.Line, (ko, en) => new LocalText(ko, en));
+    private static readonly Gen<LocalText> line =
+        HostileTexts.Line.Select(HostileTexts.Line, (ko, en) => new LocalText(ko, en));
 
     /// <summary>A name that has a letter for its address somewhere.</summary>
     private static readonly Gen<LocalText> named = line.Select(t => t with { En = t.En + "x" });
@@ -24,8 +24,8 @@ public sealed class FeedRoundTripTests
     private static readonly Gen<Price> price = Gen.Long[0, Price.AmountMax / 2].Select(
         Gen.Long[0, 1000].Nullable(), Gen.Bool, (amount, more, taxFree) => new Price(amount, amount + more, taxFree));
 
-    private static readonly Gen<Option[]> options = line.Select(line, (name, value) => new Option(name, value))
-        .Array[0, 3]
+    private static readonly Gen<Option[]> options =
+        line.Select(line, (name, value) => new Option(name, value)).Array[0, 3]
         .Select(all => all.DistinctBy(o => o.Name.En).ToArray());
 
     private static readonly Gen<Picture> picture =

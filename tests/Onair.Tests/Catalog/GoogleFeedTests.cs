@@ -19,10 +19,14 @@ public sealed class GoogleFeedTests
             <g:availability>in_stock</g:availability><g:product_type>가전 &gt; TV</g:product_type>
             <g:shipping><g:country>KR</g:country><g:price>3000 KRW</g:price></g:shipping>
           </item>
-          <item><g:id>K-R</g:id><title>니트</title><g:price>129000 KRW</g:price>
-                    <g:item_group_id>Knit 7</g:item_group_id><g:color>빨강</g:color></item>
-          <item><g:id>K-B</g:id><title>니트 파랑</title><g:price>129000 KRW</g:price>
-                    <g:item_group_id>Knit 7</g:item_group_id><g:color>파랑</g:color></item>
+          <item>
+            <g:id>K-R</g:id><title>니트</title><g:price>129000 KRW</g:price>
+            <g:item_group_id>Knit 7</g:item_group_id><g:color>빨강</g:color>
+          </item>
+          <item>
+            <g:id>K-B</g:id><title>니트 파랑</title><g:price>129000 KRW</g:price>
+            <g:item_group_id>Knit 7</g:item_group_id><g:color>파랑</g:color>
+          </item>
         </channel></rss>
         """;
 
@@ -48,8 +52,9 @@ public sealed class GoogleFeedTests
     public async Task A_TSV_feed_from_elsewhere_is_taken_with_its_inches()
     {
         await using var desk = await CatalogDesk.OpenAsync(Dialect.Sqlite);
-        var text = "ID\tTitle\tPrice\tavailability date\tcustom label 0\n"
-            + "S-1\tMonitor 27\" wide\t99,000 KRW\t\tx\r\nS-2\t\"Say \"\"hi\"\"\"\t5 KRW\t\t\r\n";
+        const string text = "ID\tTitle\tPrice\tavailability date\tcustom label 0\n"
+            + "S-1\tMonitor 27\" wide\t99,000 KRW\t\tx\r\n"
+            + "S-2\t\"Say \"\"hi\"\"\"\t5 KRW\t\t\r\n";
         var result = await desk.ImportAsync(text, FeedFormat.GoogleTsv);
         Assert.Empty(result.Errors);
         Assert.Equal("Monitor 27\" wide", (await desk.FindAsync("monitor-27-wide"))!.Name.Ko);
@@ -64,8 +69,8 @@ public sealed class GoogleFeedTests
         await using var desk = await CatalogDesk.OpenAsync(Dialect.Sqlite);
         var text = rss.Replace("1,590,000.00 KRW", price, StringComparison.Ordinal);
         var result = await desk.ImportAsync(text, FeedFormat.GoogleRss);
-        Assert.Contains(result.Errors,
-            e => e is { Line: 3, Field: "price" } && e.Message.StartsWith("is whole won", StringComparison.Ordinal));
+        Assert.Contains(result.Errors, e =>
+            e is { Line: 3, Field: "price" } && e.Message.StartsWith("is whole won", StringComparison.Ordinal));
         Assert.Equal(1, result.LinesBad);
     }
 

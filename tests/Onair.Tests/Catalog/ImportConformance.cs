@@ -61,8 +61,8 @@ public sealed class ImportConformance
     public async Task When_the_stock_cannot_be_received_nothing_is_imported(Dialect dialect)
     {
         await using var desk = await CatalogDesk.OpenAsync(dialect);
-        using var file = new MemoryStream(
-            "product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\n"u8.ToArray());
+        using var file =
+            new MemoryStream("product,name_ko,name_en,sku,price,opening_stock\na,가,A,A-1,1000,3\n"u8.ToArray());
         await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Import.RunAsync(
             new ImportRequest(file, FeedFormat.Csv),
             (_, _, _) => throw new InvalidOperationException("no room"),
@@ -91,12 +91,10 @@ public sealed class ImportConformance
         for (var i = 0; i < itemsMany; i++)
         {
             var price = i + 2 == badLine ? "oops" : (1000 + i).ToString(CultureInfo.InvariantCulture);
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"item-{i / 2},상품 {i / 2},Item {i / 2},상표 {i / 2 % 7}|Brand {i / 2 % 7},");
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"분류|Shelf > 칸|Bin {i / 2 % 9},SKU-{i},색|Color={i}|c{i},{price},9999,{1 + (i % 9)}\n");
+            var (item, brand, bin, stock) = (i / 2, i / 2 % 7, i / 2 % 9, 1 + (i % 9));
+            text.Append(CultureInfo.InvariantCulture, $"item-{item},상품 {item},Item {item},상표 {brand}|Brand {brand},")
+                .Append(CultureInfo.InvariantCulture, $"분류|Shelf > 칸|Bin {bin},SKU-{i},색|Color={i}|c{i},")
+                .Append(CultureInfo.InvariantCulture, $"{price},9999,{stock}\n");
         }
 
         return text.ToString();

@@ -128,8 +128,8 @@ public sealed class ImportErrorsTests
     {
         await using var desk = await CatalogDesk.OpenAsync(Dialect.Sqlite);
         var rest = string.Concat(Enumerable.Range(0, 100).Select(i => $"p{i},이름,Name,,,,,,,S{i},,,1000,,,,,\n"));
-        var result = await desk.ImportAsync(
-            header + "a,\"머그,Mug,,,,,,,A1,,,1000,,,,,\n" + rest, FeedFormat.Csv, skipBad: true);
+        var result =
+            await desk.ImportAsync(header + "a,\"머그,Mug,,,,,,,A1,,,1000,,,,,\n" + rest, FeedFormat.Csv, skipBad: true);
         Assert.Equal(ImportProductsStatus.Refused, result.Status);
         Assert.Equal(2, result.Errors[0].Line);
     }

@@ -25,9 +25,8 @@ public sealed class SampleShopTests
         Assert.Equal(CreateSampleShopStatus.NotEmpty, await FillAsync(desk));
         var page = await desk.List.RunAsync(new ProductQuery(Limit: 100), isKnown: null, Cancel);
         Assert.InRange(page.Products.Count, 40, 60);
-        Assert.Equal(("MUG-001", 39_900L, null),
-            (page.Products[0].Variants[0].Sku, page.Products[0].Variants[0].Price.Amount,
-                page.Products[0].Variants[0].LimitPerCustomer));
+        var hot = page.Products[0].Variants[0];
+        Assert.Equal(("MUG-001", 39_900L, null), (hot.Sku, hot.Price.Amount, hot.LimitPerCustomer));
         Assert.Equal(100_000, desk.Received.Single(s => s.Sku == "MUG-001").Quantity);
         Assert.Equal(page.Products.Sum(p => p.Variants.Count), desk.Received.Count);
         Assert.Contains(page.Products.SelectMany(p => p.Variants), v => v.LimitPerCustomer == 2);

@@ -30,7 +30,11 @@ internal static class FeedReader
     private const int linesPerReport = 500;
 
     public static async Task<FeedContent> ReadAsync(
-        Stream file, FeedFormat format, FeedShape shape, FeedErrors errors, Action<int, long>? report,
+        Stream file,
+        FeedFormat format,
+        FeedShape shape,
+        FeedErrors errors,
+        Action<int, long>? report,
         CancellationToken cancel)
     {
         await using var source = new BoundedStream(file, FeedLimits.FileBytesMax);

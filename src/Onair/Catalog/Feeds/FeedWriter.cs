@@ -51,8 +51,14 @@ internal sealed class LineWriter(Stream file, FeedShape shape, char separator) :
 internal sealed class RssWriter(Stream file, string shopUrl) : FeedWriter
 {
     private readonly XmlWriter xml = XmlWriter.Create(
-        file, new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(false),
-            NewLineChars = "\n" });
+        file,
+        new XmlWriterSettings
+        {
+            Async = true,
+            Indent = true,
+            Encoding = new UTF8Encoding(false),
+            NewLineChars = "\n",
+        });
 
     public override async Task StartAsync()
     {

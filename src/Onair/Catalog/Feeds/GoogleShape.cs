@@ -32,8 +32,8 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
     [
         "id", "title", "description", "link", "image_link", "additional_image_link", "availability", "price",
         "sale_price", "brand", "gtin", "identifier_exists", "condition", "product_type", "item_group_id",
-        .. choices.Select(c => c.Column), .. productColumns.Where(
-            c => c.StartsWith(OwnPrefix, StringComparison.Ordinal)),
+        .. choices.Select(c => c.Column),
+        .. productColumns.Where(c => c.StartsWith(OwnPrefix, StringComparison.Ordinal)),
         "onair_options", "onair_tax_free", "onair_limit_per_customer",
     ];
 
@@ -127,8 +127,11 @@ internal sealed class GoogleShape(string shopUrl) : FeedShape(shopUrl)
         yield return ("link", $"{ShopUrl}/products/{product.Slug}");
         if (product.Pictures.Count > 0) yield return ("image_link", Whole(product.Pictures[0].Url));
         if (product.Pictures.Count > 1)
-            yield return (
-                "additional_image_link", string.Join(',', product.Pictures.Skip(1).Select(p => Whole(p.Url))));
+        {
+            var more = product.Pictures.Skip(1).Select(p => Whole(p.Url));
+            yield return ("additional_image_link", string.Join(',', more));
+        }
+
         yield return ("availability", inStock ? "in_stock" : "out_of_stock");
         yield return ("price", Won(variant.Price.ListAmount ?? variant.Price.Amount));
         if (variant.Price.ListAmount is not null) yield return ("sale_price", Won(variant.Price.Amount));

@@ -64,7 +64,9 @@ internal sealed class RssReader(FeedShape shape, FeedErrors errors)
         }
         catch (XmlException wrong)
         {
-            var message = source.IsCut ? $"the file has more than {FeedLimits.FileBytesMax} bytes" : $"is not XML: {wrong.Message}";
+            var message = source.IsCut
+                ? $"the file has more than {FeedLimits.FileBytesMax} bytes"
+                : $"is not XML: {wrong.Message}";
             errors.Break(Math.Max(wrong.LineNumber, Math.Max(lineFallback, 1)), "", message);
         }
 
@@ -85,7 +87,9 @@ internal sealed class RssReader(FeedShape shape, FeedErrors errors)
             if (xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth) break;
             if (xml.NodeType == XmlNodeType.Element && xml.Depth == depth + 1)
             {
-                field = xml.NamespaceURI == OwnNamespace ? GoogleShape.OwnPrefix + xml.LocalName : shape.NameOf(xml.LocalName);
+                field = xml.NamespaceURI == OwnNamespace
+                    ? GoogleShape.OwnPrefix + xml.LocalName
+                    : shape.NameOf(xml.LocalName);
                 cell.Clear();
                 if (xml.IsEmptyElement) field = "";
             }
@@ -112,7 +116,8 @@ internal sealed class RssReader(FeedShape shape, FeedErrors errors)
     private static void Put(Dictionary<string, string> fields, string field, string cell)
     {
         if (cell.Length == 0) return;
-        if (field == "additional_image_link" && fields.TryGetValue(field, out var before)) fields[field] = $"{before},{cell}";
+        if (field == "additional_image_link" && fields.TryGetValue(field, out var before))
+            fields[field] = $"{before},{cell}";
         else fields.TryAdd(field, cell);
     }
 

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Onair.Host.Web;
+
+namespace Onair.Tests.Storefront;
+
+/// <summary>The real server with the sample shop, on a free port of this machine.</summary>
+public sealed class SampleShop : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("onair-sample-").FullName;
+    private WebApplication? app;
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public async ValueTask InitializeAsync()
+    {
+        app = ShopHost.Build(["--Onair:Data=" + folder], "http://127.0.0.1:0");
+        await app.StartAsync();
+        Client.BaseAddress = new Uri(app.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
