@@ -83,7 +83,7 @@ public sealed class CatalogApiTests(SampleShop shop) : IClassFixture<SampleShop>
     }
 
     [Theory]
-    [InlineData("none"), InlineData("%00"), InlineData("A_B"), InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("none"), InlineData("%20"), InlineData("A_B"), InlineData("00000000-0000-0000-0000-000000000000")]
     public async Task An_unknown_product_is_not_found(string name)
     {
         using var response = await shop.Client.GetAsync("/api/v1/products/" + name, Cancel);

@@ -9,11 +9,11 @@ public sealed class SampleShop : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("onair-sample-").FullName;
     private WebApplication? app;
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    public HttpClient Client { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
-        app = ShopHost.Build(["--Onair:Data=" + folder], "http://127.0.0.1:0");
+        app = ShopHost.Build(["--Onair:Data=" + folder, "--Logging:LogLevel:Default=Warning"], "http://127.0.0.1:0");
         await app.StartAsync();
         Client.BaseAddress = new Uri(app.Urls.First());
     }
@@ -21,7 +21,8 @@ public sealed class SampleShop : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app!.DisposeAsync();
+        await app!.StopAsync();
+        await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }
