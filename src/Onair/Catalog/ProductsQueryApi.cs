@@ -11,7 +11,7 @@ internal static class ProductsQueryApi
 {
     private static readonly (string Name, string Description, OpenApiSchema Schema)[] fields =
     [
-        ("category", "A shelf's slug; what lies below it counts too: `kitchen` or `kitchen/cups-and-tableware`.", Text()),
+        ("category", "A shelf's slug, `kitchen` or `kitchen/cookware`; what lies below it counts too.", Text()),
         ("brand", "A brand's slug.", Text()),
         ("sku", "The product that has this SKU.", Text(Variant.SkuLengthMax)),
         ("q", "Looked for in names, SKUs and brands, without regard to case.", Text(ListProducts.TextLengthMax)),
@@ -19,13 +19,15 @@ internal static class ProductsQueryApi
         ("limit", $"Products per page; {ListProducts.LimitDefault} when it is not said.", Limit()),
     ];
 
+    private static readonly string[] names = [.. fields.Select(field => field.Name)];
+
     /// <summary>The query as it was asked; what is unknown, twice or no number is added to the errors.</summary>
     public static ProductQuery Read(IQueryCollection query, List<FieldError> errors)
     {
         foreach (var (field, values) in query)
         {
-            if (!fields.Any(known => known.Name == field))
-                errors.Add(new FieldError(field, $"Unknown; there are: {string.Join(", ", fields.Select(f => f.Name))}."));
+            if (!names.Contains(field, StringComparer.Ordinal))
+                errors.Add(new FieldError(field, $"Unknown; there are: {string.Join(", ", names)}."));
             else if (values.Count > 1) errors.Add(new FieldError(field, "Given more than once."));
         }
 

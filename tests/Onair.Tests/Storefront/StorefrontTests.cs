@@ -13,10 +13,13 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
 
     [Theory]
     [InlineData("/", "ko", "39,900원"), InlineData("/?lang=en", "en", "₩39,900")]
-    [InlineData("/products/ondam-mug-set", "ko", "39,900원"), InlineData("/products/ondam-mug-set?lang=en", "en", "₩39,900")]
-    [InlineData("/?q=mug&lang=en", "en", "Ondam everyday mug set of 4"), InlineData("/?category=kitchen/cookware", "ko", "프라이팬")]
+    [InlineData("/products/ondam-mug-set", "ko", "39,900원")]
+    [InlineData("/products/ondam-mug-set?lang=en", "en", "₩39,900")]
+    [InlineData("/?q=mug&lang=en", "en", "Ondam everyday mug set of 4")]
+    [InlineData("/?category=kitchen/cookware", "ko", "프라이팬")]
     [InlineData("/?q=nothing-like-that&lang=en", "en", "Nothing matches")]
-    public async Task A_page_speaks_one_language_and_keeps_the_rules_of_pages(string address, string language, string says)
+    public async Task A_page_speaks_one_language_and_keeps_the_rules_of_pages(
+        string address, string language, string says)
     {
         using var response = await shop.Client.GetAsync(address, Cancel);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -57,12 +60,13 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
             Assert.InRange(seen.Count, 1, pagesMax);
         }
 
-        Assert.True(seen.Count(a => a.StartsWith("/products/", StringComparison.Ordinal)) > 90, "products in both languages");
-        Assert.True(seen.Count(a => a.StartsWith("/pictures/", StringComparison.Ordinal)) > 40, "pictures");
+        Assert.InRange(seen.Count(a => a.StartsWith("/products/", StringComparison.Ordinal)), 2 * 47, pagesMax);
+        Assert.InRange(seen.Count(a => a.StartsWith("/pictures/", StringComparison.Ordinal)), 47, pagesMax);
     }
 
     [Theory]
-    [InlineData("/products/none"), InlineData("/products/%20"), InlineData("/?cursor=zzz"), InlineData("/?category=%3Cscript%3E")]
+    [InlineData("/products/none"), InlineData("/products/%20")]
+    [InlineData("/?cursor=zzz"), InlineData("/?category=%3Cscript%3E")]
     public async Task What_is_not_there_is_a_page_that_says_so(string address)
     {
         using var response = await shop.Client.GetAsync(address, Cancel);
@@ -90,7 +94,8 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
         using var picture = await shop.Client.GetAsync("/pictures/mug-set.svg", Cancel);
         Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType?.MediaType);
         Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("default-src 'none'; style-src 'unsafe-inline'", picture.Headers.GetValues("Content-Security-Policy").Single());
+        var policy = picture.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Equal("default-src 'none'; style-src 'unsafe-inline'", policy);
         Assert.Equal(TimeSpan.FromDays(30), picture.Headers.CacheControl!.MaxAge);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/pictures/mug-set.svg");
         again.Headers.IfNoneMatch.Add(picture.Headers.ETag!);
