@@ -53,6 +53,14 @@ internal sealed class OrderChanges(FactOutbox outbox)
     /// <summary>Writes steps of locked orders, in one round. An order may take several steps at once.</summary>
     public async Task WriteAsync(Transaction open, IReadOnlyList<OrderChange> changes, CancellationToken cancel)
     {
+        var round = open.Round();
+        Write(round, changes);
+        await round.ExecuteAsync(cancel);
+    }
+
+    /// <summary>The same in a round that carries more.</summary>
+    public void Write(Round round, IReadOnlyList<OrderChange> changes)
+    {
         if (changes.Count == 0) return;
         var orders = changes.Select(change => change.Order).Distinct().ToList();
         var lines = changes
@@ -63,14 +71,12 @@ internal sealed class OrderChanges(FactOutbox outbox)
         var transitions = changes
             .Select(c => new OrdersStore.TransitionRow(c.Order.Id, c.Version, c.From, c.To, c.At, c.Actor, c.Reason))
             .ToList();
-        var round = open.Round();
         MoveStock.LockAndMove(round, Moves(changes), changes[0].At);
         round.Write(OrdersStore.Change, orders);
         round.Write(OrdersStore.ChangeLine, lines);
         round.Write(OrdersStore.AddTransition, transitions);
         round.Write(OrdersStore.TakeCount, Counts(changes));
         outbox.Append(round, [.. changes.Select(FactOf)]);
-        await round.ExecuteAsync(cancel);
     }
 
     /// <summary>One movement per variant and kind, however many orders it serves.</summary>

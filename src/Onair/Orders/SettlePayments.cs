@@ -72,9 +72,12 @@ internal sealed class SettlePayments(
         }
 
         // :: write
-        await changes.WriteAsync(open, paid, cancel);
-        if (done.Count > 0) await jobs.CompleteAsync(open, done, cancel);
-        if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
+        // A job that lost its lease meanwhile is no reason to undo: settling twice is settling once.
+        var round = open.Round();
+        changes.Write(round, paid);
+        jobs.Complete(round, done, new List<Guid>(done.Count));
+        if (work.Count > 0) jobs.Enqueue(round, work);
+        await round.ExecuteAsync(cancel);
         return settled;
     }
 }
