@@ -15,7 +15,9 @@ public enum Fault
     /// <summary>The work is done and committed, and the answer is lost: the caller cannot know.</summary>
     AnswerLost = 3,
 
-    /// <summary>One round trip of a transaction is lost on its way: nothing of it was done. It goes away by itself.</summary>
+    /// <summary>
+    /// One round trip of a transaction is lost on its way: nothing of it was done. It goes away by itself.
+    /// </summary>
     RoundLost = 4,
 
     /// <summary>One round trip was done, and ends with an error that will not go away by itself.</summary>
@@ -23,8 +25,8 @@ public enum Fault
 }
 
 /// <summary>
-/// A database whose Nth call fails. It wraps a real one; calls are counted over writes, reads and snapshots together, or,
-/// for the faults of a round trip, over the round trips within them.
+/// A database whose Nth call fails. It wraps a real one; calls are counted over writes, reads and snapshots together,
+/// or, for the faults of a round trip, over the round trips within them.
 /// </summary>
 public sealed class FaultyDatabase(Database inner) : Database
 {
@@ -71,15 +73,21 @@ public sealed class FaultyDatabase(Database inner) : Database
     }
 
     public override Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) =>
-        IsOfRounds ? inner.ReadAsync(open => read(new FaultyTransaction(open, this)), cancel) : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.ReadAsync(read, cancel);
+        IsOfRounds
+            ? inner.ReadAsync(open => read(new FaultyTransaction(open, this)), cancel)
+            : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.ReadAsync(read, cancel);
 
     public override Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) =>
-        IsOfRounds ? inner.SnapshotAsync(open => read(new FaultyTransaction(open, this)), cancel) : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.SnapshotAsync(read, cancel);
+        IsOfRounds
+            ? inner.SnapshotAsync(open => read(new FaultyTransaction(open, this)), cancel)
+            : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.SnapshotAsync(read, cancel);
 
     public override Task MigrateAsync(CancellationToken cancel) => inner.MigrateAsync(cancel);
 
     public override bool IsTransient(Exception error) =>
-        error is PlantedException planted ? planted.Fault is not (Fault.Refused or Fault.RoundRefused) : inner.IsTransient(error);
+        error is PlantedException planted
+            ? planted.Fault is not (Fault.Refused or Fault.RoundRefused)
+            : inner.IsTransient(error);
 
     /// <summary>The real database belongs to the test that made it.</summary>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Onair.Tests.Fixtures;
 
 /// <summary>
-/// Free ports below the range from which outgoing connections get theirs (32768 and up). A client that knocks at the port
-/// of a dead server again and again could otherwise be given that very port, and would talk to itself.
+/// Free ports below the range from which outgoing connections get theirs (32768 and up). A client that knocks at the
+/// port of a dead server again and again could otherwise be given that very port, and would talk to itself.
 /// </summary>
 internal static class LoopbackPort
 {

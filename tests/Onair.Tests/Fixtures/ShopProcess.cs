@@ -12,7 +12,9 @@ namespace Onair.Tests.Fixtures;
 /// </summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
-    /// <summary>Reads one word: "leave" waits for an end that is under way, "end" asks for one, anything else kills.</summary>
+    /// <summary>
+    /// Reads one word: "leave" waits for an end that is under way, "end" asks for one, anything else kills.
+    /// </summary>
     private const string watchdog = """
         trap : INT HUP TERM
         "$@" &
@@ -149,7 +151,9 @@ internal sealed class ShopProcess : IAsyncDisposable
         if (keeper is not null) await LeaveAsync("kill");
     }
 
-    /// <summary>True when it ended by itself. Its keeper has not looked yet, so it may still be there as a zombie.</summary>
+    /// <summary>
+    /// True when it ended by itself. Its keeper has not looked yet, so it may still be there as a zombie.
+    /// </summary>
     private bool IsGone()
     {
         if (!pid.Task.IsCompletedSuccessfully) return false;
@@ -231,6 +235,7 @@ internal sealed class ShopProcess : IAsyncDisposable
             if (File.Exists(shop)) return shop;
         }
 
-        throw new InvalidOperationException($"There is no src/Onair.Host/bin/{built} above {AppContext.BaseDirectory}.");
+        throw new InvalidOperationException(
+            $"There is no src/Onair.Host/bin/{built} above {AppContext.BaseDirectory}.");
     }
 }

@@ -4,7 +4,9 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Scenarios;
 
-/// <summary>The kill tests for as many rounds as somebody has patience for. <c>eng/crash-loop</c> runs it; the suite does not.</summary>
+/// <summary>
+/// The kill tests for as many rounds as somebody has patience for. <c>eng/crash-loop</c> runs it; the suite does not.
+/// </summary>
 [Collection(nameof(RealProcesses))]
 public sealed class CrashLoop
 {

@@ -5,8 +5,8 @@ using Onair.Tests.Fixtures;
 namespace Onair.Tests.Scenarios;
 
 /// <summary>
-/// A crowd shops while something is killed again and again, each time after a seeded number of requests: in the middle of
-/// whatever the others of them are doing.
+/// A crowd shops while something is killed again and again, each time after a seeded number of requests: in the middle
+/// of whatever the others of them are doing.
 /// </summary>
 internal static class CrashRun
 {
@@ -14,7 +14,10 @@ internal static class CrashRun
     private const int requestsMin = 40;
     private const int requestsMax = 500;
 
-    /// <summary>Leases and windows of a minute and a half would make each run as long; a hold this short lets orders expire in it.</summary>
+    /// <summary>
+    /// Leases and windows of a minute and a half would make each run as long; a hold this short lets orders expire in
+    /// it.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Quick = new Dictionary<string, string>
     {
         ["ONAIR__ORDERS__HOLD"] = "00:00:05",
@@ -26,7 +29,8 @@ internal static class CrashRun
     };
 
     /// <summary>kill -9 of the server, and a new one on the same address and the same database.</summary>
-    public static Task<CrashReport> KillServerAsync(StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(
+    public static Task<CrashReport> KillServerAsync(StorageOptions options, int rounds, int seed,
+        Action<string> tell) => RunAsync(
         $"server, {(options.Postgres.Length > 0 ? "PostgreSQL" : "SQLite")}",
         options,
         rounds,
@@ -39,7 +43,8 @@ internal static class CrashRun
         });
 
     /// <summary>SIGTERM, which is no crash: whoever was let in is answered before the server ends.</summary>
-    public static Task<CrashReport> EndServerAsync(StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(
+    public static Task<CrashReport> EndServerAsync(StorageOptions options, int rounds, int seed, Action<string> tell) =>
+        RunAsync(
         "server, ended",
         options,
         rounds,

@@ -22,7 +22,9 @@ internal sealed class Purchase(string key, string phone, Ware ware, int quantity
 
     public string? Token { get; set; }
 
-    /// <summary>The answer "placed" came late: a request before it had been committed and its answer was lost.</summary>
+    /// <summary>
+    /// The answer "placed" came late: a request before it had been committed and its answer was lost.
+    /// </summary>
     public bool IsRecovered { get; set; }
 
     /// <summary>The shop said 202, or that it was paid already: by an attempt whose 202 was lost on its way.</summary>
@@ -66,7 +68,8 @@ internal sealed class Crowd : IDisposable
         this.seed = seed;
         this.cancels = cancels;
         Shoppers = shoppers;
-        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = shoppers, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        http = new HttpClient(
+            new SocketsHttpHandler { MaxConnectionsPerServer = shoppers, ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             Timeout = TimeSpan.FromSeconds(20),
         };
@@ -95,7 +98,8 @@ internal sealed class Crowd : IDisposable
 
     /// <summary>Buys until <paramref name="over"/>; what was begun is asked for until it is answered.</summary>
     public Task RunAsync(CancellationToken over) => Task.WhenAll(
-        Enumerable.Range(0, Shoppers).Select(shopper => Task.Run(() => ShopAsync(shopper, over), CancellationToken.None)));
+        Enumerable.Range(0, Shoppers)
+            .Select(shopper => Task.Run(() => ShopAsync(shopper, over), CancellationToken.None)));
 
     /// <summary>The order as its owner sees it now; null when the shop does not know it.</summary>
     public async Task<JsonElement?> LookAsync(Purchase purchase)
@@ -137,7 +141,8 @@ internal sealed class Crowd : IDisposable
                 {
                     channel = "app",
                     customer = new { name = "김하나", phone = purchase.Phone },
-                    lines = new[] { new { sku = purchase.Ware.Sku, quantity = purchase.Quantity, unitPrice = purchase.Ware.Price } },
+                    lines = new[] { new { sku = purchase.Ware.Sku, quantity = purchase.Quantity,
+                        unitPrice = purchase.Ware.Price } },
                 });
                 return request;
             },
@@ -177,7 +182,9 @@ internal sealed class Crowd : IDisposable
         return request;
     }
 
-    /// <summary>Asks until one of the final answers comes. 503 and a broken connection are weather; all else is a fault.</summary>
+    /// <summary>
+    /// Asks until one of the final answers comes. 503 and a broken connection are weather; all else is a fault.
+    /// </summary>
     private async Task<(int Status, JsonElement Body)> AskAsync(Func<Uri, HttpRequestMessage> make, int[] final)
     {
         using var limit = new CancellationTokenSource(patience);
@@ -194,7 +201,8 @@ internal sealed class Crowd : IDisposable
                 if (final.Contains(status)) return (status, JsonDocument.Parse(body).RootElement);
                 if (status != 503) Fault($"{request.Method} answered {status}: {body}");
             }
-            catch (Exception error) when (!limit.IsCancellationRequested && error is HttpRequestException or IOException)
+            catch (Exception error) when (
+                !limit.IsCancellationRequested && error is HttpRequestException or IOException)
             {
                 Interlocked.Increment(ref interrupted);
             }

@@ -23,7 +23,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         // The story below has the same shop on a database that may not grow.
         Assert.SkipWhen(disk is null, $"Only the page limit is tested, as {reason}");
         await using var mounted = disk;
-        var options = new StorageOptions { Data = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop")).FullName };
+        var options =
+            new StorageOptions { Data = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop")).FullName };
         await Ware.StockAsync(options, Ware.All);
         await using var shop = new ShopProcess([.. ShopProcess.Named(options), "--no-sample"], CrashRun.Quick);
         await shop.StartAsync();
@@ -48,7 +49,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         await using var shop = ShopHost.Build(
             [
                 .. ShopOptions.Arguments(database.Options.Data, postgres: null), "--Onair:Sample=false",
-                "--Logging:LogLevel:Default=None", "--Onair:Orders:PaymentLease=00:00:02", "--Onair:Orders:Hold=00:00:05",
+                "--Logging:LogLevel:Default=None", "--Onair:Orders:PaymentLease=00:00:02",
+                "--Onair:Orders:Hold=00:00:05",
                 "--Onair:Payments:Demo:SessionWindow=00:00:01",
             ],
             "http://127.0.0.1:0");
@@ -84,7 +86,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
 
     /// <summary>SQLite takes a limit below the file's size for that size: it may not grow by a page.</summary>
     private static Task LimitAsync(Database database, string pages) => database.WriteAsync(
-        open => open.ExecuteAsync(new Sql("PRAGMA max_page_count = " + pages), null, CancellationToken.None), CancellationToken.None);
+        open => open.ExecuteAsync(new Sql("PRAGMA max_page_count = " + pages), null, CancellationToken.None),
+        CancellationToken.None);
 
     private async Task<CrashReport> SettleAsync(
         string what, Crowd crowd, Func<Task<int>> endAsync, Func<string> said, StorageOptions options)

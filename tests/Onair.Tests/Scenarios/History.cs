@@ -11,9 +11,9 @@ namespace Onair.Tests.Scenarios;
 internal readonly record struct Told(long AskedAt, long AnsweredAt, long Took, long Wanted, long Left);
 
 /// <summary>
-/// Decides whether a concurrent history fits some sequential order: one in which each answer is the one that a shop with
-/// one shopper at a time would give, and in which nobody is served before asking. The search remembers which sets of
-/// answers it has tried; the stock follows from the set.
+/// Decides whether a concurrent history fits some sequential order: one in which each answer is the one that a shop
+/// with one shopper at a time would give, and in which nobody is served before asking. The search remembers which sets
+/// of answers it has tried; the stock follows from the set.
 /// </summary>
 internal static class History
 {

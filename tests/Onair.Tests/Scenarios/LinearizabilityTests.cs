@@ -36,14 +36,16 @@ public sealed class LinearizabilityTests(ITestOutputHelper output)
             var ware = new Ware($"ITEM-{round}", 10_000, pieces);
             await Ware.StockAsync(here.Services, [ware]);
             var told = (await Task.WhenAll(Enumerable.Range(0, shoppers).Select(shopper => Task.Run(() => ShopAsync(
-                nodes[shopper % nodes.Length], ware, $"{seed}-{round}-{shopper}", new Random(HashCode.Combine(seed, round, shopper)))))))
+                nodes[shopper % nodes.Length], ware, $"{seed}-{round}-{shopper}",
+                new Random(HashCode.Combine(seed, round, shopper)))))))
                 .SelectMany(each => each)
                 .ToList();
             refusals += told.Count(answer => answer.Wanted > 0);
             returns += told.Count(answer => answer.Took < 0);
             Assert.True(
                 History.IsLinearizable(told, pieces),
-                $"seed {seed}, round {round}: no order explains\n{string.Join('\n', told.OrderBy(answer => answer.AskedAt))}");
+                $"seed {seed}, round {round}: no order explains\n"
+                + $"{string.Join('\n', told.OrderBy(answer => answer.AskedAt))}");
         }
 
         output.WriteLine($"{histories * shoppers * asksEach} answers, {refusals} sold out, {returns} cancelled");

@@ -17,7 +17,8 @@ public sealed class SeveralNodesTests(ITestOutputHelper output)
 
     private static readonly Sql stocked = new("SELECT count(*) FROM stock");
 
-    private static readonly Sql leased = new("SELECT count(*) FROM jobs WHERE state = 2 AND kind = 'orders.approve-payment'");
+    private static readonly Sql leased = new(
+        "SELECT count(*) FROM jobs WHERE state = 2 AND kind = 'orders.approve-payment'");
 
     private static readonly Sql deliverer = new("SELECT holder FROM leases WHERE name = 'facts'");
 
@@ -45,7 +46,8 @@ public sealed class SeveralNodesTests(ITestOutputHelper output)
 
         Ware[] last = [new("LAST", 10_000, pieces)];
         await Ware.StockAsync(database.Options, last);
-        using var crowd = new Crowd([.. nodes.Select(node => node.Url)], last, Random.Shared.Next(), shoppers: 32, cancels: false);
+        using var crowd = new Crowd(
+            [.. nodes.Select(node => node.Url)], last, Random.Shared.Next(), shoppers: 32, cancels: false);
         using var over = new CancellationTokenSource();
         var shopping = crowd.RunAsync(over.Token);
         while (await Reckoning.AskAsync(database.Database, available) > 0) await crowd.SentAsync(10);
@@ -99,7 +101,8 @@ public sealed class SeveralNodesTests(ITestOutputHelper output)
 
     private async Task HeldAsync(string what, Crowd crowd, ShopProcess node, StorageOptions options)
     {
-        var report = new CrashReport { What = what, Rounds = 1, Acknowledged = crowd.Acknowledged.Count, Interrupted = crowd.Interrupted };
+        var report = new CrashReport { What = what, Rounds = 1, Acknowledged = crowd.Acknowledged.Count,
+            Interrupted = crowd.Interrupted };
         await Reckoning.SettleAsync(report, crowd, node, options);
         output.WriteLine(CrashReport.Header + "\n" + report);
         Assert.True(report.Held, report.ToString());

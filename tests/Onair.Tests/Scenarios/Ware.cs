@@ -20,12 +20,16 @@ internal sealed record Ware(string Sku, long Price, long Stock)
         new("SCARCE", 30_000, 40),
     ];
 
-    /// <summary>Brings the schema up and puts the wares on the shelf, as an import from the command line does.</summary>
+    /// <summary>
+    /// Brings the schema up and puts the wares on the shelf, as an import from the command line does.
+    /// </summary>
     public static async Task StockAsync(StorageOptions options, IReadOnlyList<Ware> wares)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var rooms = await ShopOptions.OpenAsync(
-            options.Postgres.Length == 0 ? options.Data : null, options.Postgres.Length > 0 ? options.Postgres : null, cancel);
+            options.Postgres.Length == 0
+                ? options.Data
+                : null, options.Postgres.Length > 0 ? options.Postgres : null, cancel);
         await StockAsync(rooms, wares);
     }
 
@@ -41,10 +45,12 @@ internal sealed record Ware(string Sku, long Price, long Stock)
         await rooms.GetRequiredService<Database>().WriteAsync(
             async open =>
             {
-                var saved = await rooms.GetRequiredService<SaveProducts>().RunAsync(open, drafts, skipBad: false, cancel);
+                var saved = await rooms.GetRequiredService<SaveProducts>()
+                    .RunAsync(open, drafts, skipBad: false, cancel);
                 Assert.Equal(SaveProductsStatus.Saved, saved.Status);
                 var received = await rooms.GetRequiredService<ReceiveStock>().RunAsync(
-                    open, [.. saved.NewVariants.Select(v => new Delivery(v.Id, v.Sku, stockOf[v.Sku]))], "test", null, cancel);
+                    open, [.. saved.NewVariants.Select(v => new Delivery(v.Id, v.Sku, stockOf[v.Sku]))], "test", null,
+                    cancel);
                 Assert.Equal(ReceiveStockStatus.Received, received);
             },
             cancel);
