@@ -34,7 +34,7 @@ public sealed class AdjustStock(Database database, TimeProvider time)
     public async Task<AdjustStockStatus> RunAsync(Transaction open, Adjustment asked, CancellationToken cancel)
     {
         var reasonLength = asked.Reason.Trim().Length;
-        if (asked.Change == 0 || Math.Abs(asked.Change) > InventoryOptions.QuantityMax)
+        if (asked.Change is 0 or < -InventoryOptions.QuantityMax or > InventoryOptions.QuantityMax)
             return AdjustStockStatus.Invalid;
         if (reasonLength is 0 or > InventoryOptions.ReasonMax) return AdjustStockStatus.Invalid;
 

@@ -21,7 +21,8 @@ public sealed class InventoryConformance
             // Books that do not add up.
             "on_hand = on_hand + 1", "received = received - 1", "sold = sold + 1", "returned = returned + 1",
             // Sales that were never made.
-            "sold = -1, received = received - 1", "returned = 1, received = received - 1", "sold = 1, returned = 2, received = received - 1",
+            "sold = -1, received = received - 1", "returned = 1, received = received - 1",
+            "sold = 1, returned = 2, received = received - 1",
             "sku = NULL", "version = NULL", "held = NULL", "sku = 'pan'",
         })
         {
@@ -31,7 +32,8 @@ public sealed class InventoryConformance
         await Refused.ByConstraintAsync(shop.Database, "INSERT INTO stock SELECT * FROM stock WHERE sku = 'mug'");
         foreach (var set in new[]
         {
-            "kind = 0", "kind = 7", "quantity = 0", "quantity = -1", "kind = 3, quantity = -1", "actor = NULL", "at = NULL",
+            "kind = 0", "kind = 7", "quantity = 0", "quantity = -1", "kind = 3, quantity = -1", "actor = NULL",
+            "at = NULL",
         })
         {
             await Refused.ByConstraintAsync(shop.Database, $"UPDATE stock_movements SET {set} WHERE kind = 1");
@@ -87,7 +89,8 @@ public sealed class InventoryConformance
                 },
                 Shop.Cancel);
             var stock = await shop.StockAsync("mug");
-            Assert.Equal(expected, ((int)stock.OnHand, (int)stock.Held, (int)stock.Received, (int)stock.Sold, (int)stock.Returned));
+            Assert.Equal(expected,
+                ((int)stock.OnHand, (int)stock.Held, (int)stock.Received, (int)stock.Sold, (int)stock.Returned));
         }
 
         var history = await shop.Get<ReadStock>().HistoryAsync("mug", long.MaxValue, 10, Shop.Cancel);
@@ -157,7 +160,8 @@ public sealed class InventoryConformance
     public async Task Pages_of_stock_follow_each_other_without_a_gap(Dialect dialect)
     {
         await using var shop = await Shop.OpenAsync(dialect);
-        foreach (var sku in new[] { "b", "B", "a-1", "a.1", "Z9", "10", "9", "_x"[1..] }) await shop.SellsAsync(sku, 1, 1);
+        foreach (var sku in new[] { "b", "B", "a-1", "a.1", "Z9", "10", "9", "_x"[1..] })
+            await shop.SellsAsync(sku, 1, 1);
         var read = shop.Get<ReadStock>();
         var all = (await read.PageAsync("", 100, Shop.Cancel)).Select(stock => stock.Sku).ToList();
         Assert.Equal(["10", "9", "B", "Z9", "a-1", "a.1", "b", "x"], all);
@@ -169,6 +173,7 @@ public sealed class InventoryConformance
 
         Assert.Equal(all, walked);
         Assert.Empty(await read.BySkuAsync(["none"], Shop.Cancel));
-        await Assert.ThrowsAsync<ArgumentException>(() => read.BySkuAsync([.. Enumerable.Repeat("a", 1001)], Shop.Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            read.BySkuAsync([.. Enumerable.Repeat("a", 1001)], Shop.Cancel));
     }
 }

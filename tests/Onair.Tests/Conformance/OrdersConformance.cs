@@ -27,8 +27,10 @@ public sealed class OrdersConformance
         const string last = "FROM orders ORDER BY id DESC LIMIT 1)";
         foreach (var set in new[]
         {
-            "status = 0", "status = 9", "channel = 0", "channel = 5", "total = -1", "vat = -1", "vat = total + 1", "remaining = -1",
-            "remaining = total + 1", "number = NULL", "request_key = NULL", "request_hash = NULL", "customer_key = NULL",
+            "status = 0", "status = 9", "channel = 0", "channel = 5", "total = -1", "vat = -1", "vat = total + 1",
+            "remaining = -1",
+            "remaining = total + 1", "number = NULL", "request_key = NULL", "request_hash = NULL",
+            "customer_key = NULL",
             "customer_name = NULL", "customer_phone = NULL", "currency = NULL", "version = NULL", "placed_at = NULL",
             "pay_before = NULL", "changed_at = NULL", $"number = (SELECT number {last}",
             $"request_key = (SELECT request_key {last}", $"id = (SELECT id {last}",
@@ -39,9 +41,12 @@ public sealed class OrdersConformance
 
         foreach (var set in new[]
         {
-            "quantity = 0", "quantity = -1", "cancelled = -1", "returned = -1", "cancelled = quantity + 1", "returned = quantity + 1",
-            "cancelled = quantity, returned = 1", "unit_price = -1", "vat = -1", "limited = 2", "limited = -1", "sku = NULL",
-            "variant_id = NULL", "name_ko = NULL", "name_en = NULL", "price_version = NULL", $"order_id = (SELECT id {last}",
+            "quantity = 0", "quantity = -1", "cancelled = -1", "returned = -1", "cancelled = quantity + 1",
+            "returned = quantity + 1",
+            "cancelled = quantity, returned = 1", "unit_price = -1", "vat = -1", "limited = 2", "limited = -1",
+            "sku = NULL",
+            "variant_id = NULL", "name_ko = NULL", "name_en = NULL", "price_version = NULL",
+            $"order_id = (SELECT id {last}",
         })
         {
             await Refused.ByConstraintAsync(shop.Database, $"UPDATE order_lines SET {set} WHERE order_id = {first}");
@@ -56,7 +61,8 @@ public sealed class OrdersConformance
         await Refused.ByConstraintAsync(shop.Database, "INSERT INTO order_lines SELECT * FROM order_lines");
         await Refused.ByConstraintAsync(shop.Database, "UPDATE purchase_counts SET quantity = -1");
         await Refused.ByConstraintAsync(shop.Database, "INSERT INTO purchase_counts SELECT * FROM purchase_counts");
-        await Refused.ByConstraintAsync(shop.Database, "INSERT INTO sales_minutes SELECT 0, NULL, id, 0, 0, 0, 0, 0 FROM variants");
+        await Refused.ByConstraintAsync(shop.Database,
+            "INSERT INTO sales_minutes SELECT 0, NULL, id, 0, 0, 0, 0, 0 FROM variants");
         await shop.VerifyAsync();
     }
 
@@ -76,7 +82,8 @@ public sealed class OrdersConformance
             Lines = [new("mug", 3, 12_000), new("rice", 1, 30_000)],
         }.Seal();
         var placed = (await shop.PlaceAsync(asked)).Order!;
-        var shown = (await shop.SeeAsync(new Ticket(placed.Number, shop.Get<OrderTokens>().Of(placed.Id), placed.Id))).Order;
+        var shown = (await shop.SeeAsync(new Ticket(placed.Number, shop.Get<OrderTokens>().Of(placed.Id), placed.Id)))
+            .Order;
         Assert.Equivalent(placed, shown, strict: true);
         var again = await shop.PlaceAsync(asked);
         Assert.Equal(PlaceOrderStatus.AlreadyPlaced, again.Status);
@@ -109,7 +116,8 @@ public sealed class OrdersConformance
             await shop.ChangePriceAsync("mug", price);
         }
 
-        var rows = await shop.Database.ReadAsync(open => open.QueryAsync<PriceLine>(prices, null, Shop.Cancel), Shop.Cancel);
+        var rows = await shop.Database.ReadAsync(open =>
+            open.QueryAsync<PriceLine>(prices, null, Shop.Cancel), Shop.Cancel);
         Assert.Equal(
             [(1, 12_000L, 0), (2, 9900, 1), (3, 12_000, 2), (4, 15_000, 3)],
             rows.Select(row => (row.Version, row.Price, (int)(row.ValidFrom - start).TotalMinutes)));
@@ -123,14 +131,16 @@ public sealed class OrdersConformance
         await shop.SellsAsync("pan", 30_000, 10);
         var first = shop.Order("a", "one-key", Channel.Web, [("mug", 1)]);
         var second = shop.Order("a", "one-key", Channel.Web, [("pan", 1)]);
-        // The winner has written and not committed; the loser stands before the unique index, and neither holds the other's stock.
+        // The winner has written and not committed; the loser stands before the unique index. They share no stock.
         Task<PlaceOrderAnswer>? losing = null;
         await shop.Database.WriteAsync(
             async open =>
             {
-                Assert.Equal(PlaceOrderStatus.Placed, (await shop.Get<OrderIntake>().RunAsync(open, [first], Shop.Cancel))[0].Status);
+                Assert.Equal(PlaceOrderStatus.Placed,
+                    (await shop.Get<OrderIntake>().RunAsync(open, [first], Shop.Cancel))[0].Status);
                 losing = shop.PlaceAsync(second);
-                while (await shop.Database.ReadAsync(look => look.FirstAsync<long>(blocked, null, Shop.Cancel), Shop.Cancel) == 0)
+                while (await shop.Database.ReadAsync(look =>
+                    look.FirstAsync<long>(blocked, null, Shop.Cancel), Shop.Cancel) == 0)
                 {
                     // Until it waits.
                 }

@@ -91,7 +91,8 @@ public sealed class PlantedDefects
         await shop.SellsAsync("mug", 12_000, 20);
         await shop.SellsAsync("bag", 50_000, 20, limit: 5);
         var (placed, paid, gone) = (
-            await shop.BuysAsync("a", ("mug", 2), ("bag", 1)), await shop.BuysAsync("b", ("mug", 3)), await shop.BuysAsync("c", ("mug", 1)));
+            await shop.BuysAsync("a", ("mug", 2), ("bag", 1)), await shop.BuysAsync("b", ("mug", 3)),
+                await shop.BuysAsync("c", ("mug", 1)));
         await shop.PaysAsync(paid);
         await shop.CancelsAsync(gone);
         await shop.DeliverAsync();

@@ -11,7 +11,8 @@ internal static class Refused
     private const int sqliteConstraint = 19;
 
     /// <summary>Runs a statement as somebody at a database prompt would; the result is the rows it changed.</summary>
-    public static Task<int> ByHandAsync(Database database, string text, object? arguments = null) => database.WriteAsync(
+    public static Task<int> ByHandAsync(Database database, string text, object? arguments = null) =>
+        database.WriteAsync(
         open => open.ExecuteAsync(new Sql(text), arguments, TestContext.Current.CancellationToken),
         TestContext.Current.CancellationToken);
 

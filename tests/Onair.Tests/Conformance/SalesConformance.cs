@@ -26,7 +26,8 @@ public sealed class SalesConformance
                 open =>
                 {
                     var round = open.Round();
-                    round.Write(SalesStore.Add, [row, row with { VariantId = pan }, row with { Minute = row.Minute.AddMinutes(1) }]);
+                    round.Write(SalesStore.Add,
+                        [row, row with { VariantId = pan }, row with { Minute = row.Minute.AddMinutes(1) }]);
                     return round.ExecuteAsync(Shop.Cancel);
                 },
                 Shop.Cancel);
@@ -57,10 +58,12 @@ public sealed class SalesConformance
         await shop.RestartAsync();
         for (var i = 0; i < 3; i++) await shop.DeliverAsync();
 
-        var minutes = await shop.Database.ReadAsync(open => open.QueryAsync<Line>(rows, null, Shop.Cancel), Shop.Cancel);
+        var minutes = await shop.Database.ReadAsync(open =>
+            open.QueryAsync<Line>(rows, null, Shop.Cancel), Shop.Cancel);
         Assert.Equal(
             [(0, 5, 60_000, 0, 0, 0), (1, 0, 0, 3, 36_000, 1), (11, 0, 0, 0, 0, 2)],
-            minutes.Select(m => ((int)(m.Minute - TestDatabase.Start).TotalMinutes, m.Placed, m.PlacedAmount, m.Paid, m.PaidAmount, m.Undone)));
+            minutes.Select(m => ((int)(m.Minute - TestDatabase.Start).TotalMinutes, m.Placed, m.PlacedAmount, m.Paid,
+                m.PaidAmount, m.Undone)));
         Assert.All(minutes, minute => Assert.Equal((int)Channel.Web, minute.Channel));
         await shop.VerifyAsync();
     }

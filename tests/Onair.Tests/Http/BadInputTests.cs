@@ -12,7 +12,8 @@ public sealed class BadInputTests
 {
     private static readonly string[] tables =
     [
-        "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions", "refunds", "jobs",
+        "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
+        "refunds", "jobs",
         "outbox", "stock_movements", "products", "variants", "variant_prices",
     ];
 
@@ -46,10 +47,12 @@ public sealed class BadInputTests
 
         Assert.True(faults.Count == 0, $"{faults.Count} of {rows.Count}:\n{string.Join('\n', faults)}");
         Assert.Equal(before, await CountAsync(shop));
-        Assert.DoesNotContain(shop.Log, line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.DoesNotContain(shop.Log, line =>
+            line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal));
         // And it sells as if nothing had been.
         Assert.Equal(201, (await shop.PlaceAsync(Bad.Good, "bad")).Status);
-        foreach (var verification in await shop.App.Services.GetRequiredService<VerifyOrders>().RunAsync(LiveShop.Cancel))
+        foreach (var verification in await shop.App.Services.GetRequiredService<VerifyOrders>()
+            .RunAsync(LiveShop.Cancel))
         {
             Assert.Empty(verification.Findings);
         }
@@ -78,15 +81,17 @@ public sealed class BadInputTests
     {
         if (answer.Status != row.Status) return $"{answer.Status} instead of {row.Status}: {answer.Text}";
         if (row.IsBeforeUs) return null;
-        if (answer.Headers["Content-Type"] != "application/problem+json") return $"its type is {answer.Header("Content-Type")}";
+        if (!answer.IsProblem) return $"its type is {answer.Header("Content-Type")}";
         // The answer to HEAD has no body.
         if (answer.Text.Length == 0 && row.Name.StartsWith("HEAD", StringComparison.Ordinal)) return null;
         var problem = answer.Json;
         if ((int?)problem["status"] != row.Status) return $"its body says {problem["status"]}";
-        if ((string?)problem["type"] != $"/problems/{problem["code"]}" || answer.Code is "" or "error") return $"no word of its own: {answer.Text}";
+        if ((string?)problem["type"] != $"/problems/{problem["code"]}"
+            || answer.Code is "" or "error") return $"no word of its own: {answer.Text}";
         if (answer.Text.Length > 20_000) return $"its answer has {answer.Text.Length} characters";
         if (row.Field is null) return null;
-        return problem["errors"] is JsonObject errors && errors.ContainsKey(row.Field) ? null : $"{row.Field} is not named: {answer.Text}";
+        return problem["errors"] is JsonObject errors && errors.ContainsKey(row.Field) ? null
+            : $"{row.Field} is not named: {answer.Text}";
     }
 
     /// <summary>The order's facts are on their way; what counts must stand still first.</summary>
@@ -95,11 +100,14 @@ public sealed class BadInputTests
         var verify = shop.App.Services.GetRequiredService<VerifyStock>();
         Assert.All(await verify.RunAsync(LiveShop.Cancel), v => Assert.True(v.Holds));
         var waiting = new Sql("SELECT COUNT(*) FROM jobs WHERE state IN (1, 2)");
-        while (await shop.Database.ReadAsync(open => open.FirstAsync<long>(waiting, null, LiveShop.Cancel), LiveShop.Cancel) > 0)
+        while (await NumberAsync(shop, waiting) > 0)
         {
             // The workers are about to finish.
         }
     }
+
+    private static Task<long> NumberAsync(LiveShop shop, Sql sql) =>
+        shop.Database.ReadAsync(open => open.FirstAsync<long>(sql, null, LiveShop.Cancel), LiveShop.Cancel);
 
     private static async Task<string> CountAsync(LiveShop shop)
     {
@@ -107,11 +115,11 @@ public sealed class BadInputTests
         foreach (var table in tables)
         {
             var count = new Sql($"SELECT COUNT(*) FROM {table}");
-            counted.Add($"{table} {await shop.Database.ReadAsync(open => open.FirstAsync<long>(count, null, LiveShop.Cancel), LiveShop.Cancel)}");
+            counted.Add($"{table} {await NumberAsync(shop, count)}");
         }
 
         var sums = new Sql("SELECT CAST(SUM(version) AS bigint) FROM orders");
-        counted.Add($"versions {await shop.Database.ReadAsync(open => open.FirstAsync<long>(sums, null, LiveShop.Cancel), LiveShop.Cancel)}");
+        counted.Add($"versions {await NumberAsync(shop, sums)}");
         var stock = await shop.App.Services.GetRequiredService<ReadStock>().PageAsync("", 10, LiveShop.Cancel);
         counted.AddRange(stock.Select(s => $"{s.Sku} {s.OnHand} {s.Held} {s.Sold} {s.Version}"));
         return string.Join(", ", counted);

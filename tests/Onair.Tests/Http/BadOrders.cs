@@ -16,34 +16,44 @@ internal static class BadOrders
 
     private static IEnumerable<BadRow> Fields()
     {
-        foreach (var wrong in new[] { "null", "true", "5", "[]", "{}", "\"\"", "\"radio\"", "\"WEB\"", "\"web\\u0000\"", Text(300) })
+        foreach (var wrong in new[] { "null", "true", "5", "[]", "{}", "\"\"", "\"radio\"", "\"WEB\"",
+            "\"web\\u0000\"", Text(300) })
             yield return Bad.Order("\"web\"", wrong, "channel");
         foreach (var wrong in new[] { "null", "true", "5", "\"x\"", "[]" })
-            yield return Bad.Order("""{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"}""", wrong, "customer");
-        yield return Bad.Order("""{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"}""", "{}", "customer.name");
+            yield return Bad.Order("""{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"}""", wrong,
+                "customer");
+        yield return Bad.Order("""{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"}""", "{}",
+            "customer.name");
         foreach (var wrong in new[]
         {
-            "null", "5", "true", "[]", "{}", "\"\"", "\"   \"", Text(101), "\"a\\u0000b\"", "\"a\\u001fb\"", "\"a\\nb\"", "\"\\u007f\"",
+            "null", "5", "true", "[]", "{}", "\"\"", "\"   \"", Text(101), "\"a\\u0000b\"", "\"a\\u001fb\"",
+            "\"a\\nb\"", "\"\\u007f\"",
             "\"\\ud800\"", "\"\\udc00\\ud800\"",
         })
             yield return Bad.Order("\"가나다\"", wrong, "customer.name");
         foreach (var wrong in new[]
         {
-            "null", "1012345678", "[]", "{}", "\"\"", "\"123456\"", "\"1234567890123456\"", "\"abcdefgh\"", "\"010-1234-567a\"",
+            "null", "1012345678", "[]", "{}", "\"\"", "\"123456\"", "\"1234567890123456\"", "\"abcdefgh\"",
+            "\"010-1234-567a\"",
             "\"0101234\\u00005678\"", Text(31), "\"\\ud834\"", "\"٠١٠١٢٣٤٥٦٧٨\"",
         })
             yield return Bad.Order("\"010-1234-5678\"", wrong, "customer.phone");
-        foreach (var wrong in new[] { "5", "true", "[]", "{}", "\"x\"", "\"a@b\"", "\"a@@b.kr\"", "\"a b@c.kr\"", "\"<a@b.kr>\"", Text(255) })
+        foreach (var wrong in new[] { "5", "true", "[]", "{}", "\"x\"", "\"a@b\"", "\"a@@b.kr\"", "\"a b@c.kr\"",
+            "\"<a@b.kr>\"", Text(255) })
             yield return Bad.Order("\"a@shop.example\"", wrong, "customer.email");
         foreach (var wrong in new[]
         {
-            "null", "5", "true", "[]", "{}", "\"\"", "\"머그\"", "\"a b\"", "\"-mug\"", "\"mug'; DROP TABLE orders; --\"", "\"mug\\u0000\"", Text(65),
+            "null", "5", "true", "[]", "{}", "\"\"", "\"머그\"", "\"a b\"", "\"-mug\"",
+            "\"mug'; DROP TABLE orders; --\"", "\"mug\\u0000\"", Text(65),
         })
             yield return Bad.Order("\"mug\"", wrong, "lines[0].sku");
-        foreach (var wrong in new[] { "null", "true", "5", "\"x\"", "{}", "[]" }) yield return Bad.Order($"[{line}]", wrong, "lines");
+        foreach (var wrong in new[] { "null", "true", "5", "\"x\"", "{}", "[]" })
+            yield return Bad.Order($"[{line}]", wrong, "lines");
         foreach (var wrong in new[] { "null", "5", "\"x\"", "[]" }) yield return Bad.Order(line, wrong, "lines[0]");
         yield return Bad.Order(line, $"{line},{line}", "lines[1].sku");
-        yield return Bad.Order(line, string.Join(',', Enumerable.Range(0, 501).Select(i => line.Replace("mug", $"m{i}", StringComparison.Ordinal))), "lines");
+        yield return Bad.Order(line,
+            string.Join(',', Enumerable.Range(0, 501)
+            .Select(i => line.Replace("mug", $"m{i}", StringComparison.Ordinal))), "lines");
         yield return Bad.Order(line, string.Join(',', Enumerable.Repeat("{}", 499)), "lines[0].sku");
     }
 
@@ -51,14 +61,16 @@ internal static class BadOrders
     {
         foreach (var wrong in new[]
         {
-            "null", "\"1\"", "true", "[]", "{}", "0", "-1", "-0.5", "1.5", "1.0", "1e2", "1e400", "-1e400", "1e-400", "100001", "2147483648",
+            "null", "\"1\"", "true", "[]", "{}", "0", "-1", "-0.5", "1.5", "1.0", "1e2", "1e400", "-1e400", "1e-400",
+            "100001", "2147483648",
             "-2147483649", "4294967297", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
             "99999999999999999999999999999999999999",
         })
             yield return Bad.Order("\"quantity\":1", $"\"quantity\":{wrong}", "lines[0].quantity");
         foreach (var wrong in new[]
         {
-            "null", "\"12000\"", "true", "[]", "{}", "-1", "12000.5", "1e400", "10000000001", "9223372036854775807", "9223372036854775808",
+            "null", "\"12000\"", "true", "[]", "{}", "-1", "12000.5", "1e400", "10000000001", "9223372036854775807",
+            "9223372036854775808",
             "-9223372036854775808",
         })
             yield return Bad.Order("\"unitPrice\":12000", $"\"unitPrice\":{wrong}", "lines[0].unitPrice");
@@ -68,7 +80,8 @@ internal static class BadOrders
 
     private static IEnumerable<BadRow> Shapes()
     {
-        foreach (var wrong in new[] { "", " ", "null", "true", "5", "\"x\"", "[]", "[{}]", "{", "}", "nul", "{\"a\"", "{'channel':'web'}", "<order/>" })
+        foreach (var wrong in new[] { "", " ", "null", "true", "5", "\"x\"", "[]", "[{}]", "{", "}", "nul", "{\"a\"",
+            "{'channel':'web'}", "<order/>" })
             yield return Bad.Body($"whole body: {wrong}", wrong, "body");
         yield return Bad.Body("no field at all", "{}", "channel");
         foreach (var field in new[] { "channel", "customer", "lines", "name", "phone", "sku", "quantity", "unitPrice" })
@@ -92,22 +105,27 @@ internal static class BadOrders
         yield return Bad.Order("{\"channel\"", "{\"ch\\u0061nnel\":\"tv\",\"channel\"", "channel");
         yield return Bad.Order("{\"channel\"", "{\"\\ud800\":1,\"channel\"", "body");
         yield return Bad.Order("{\"channel\"", $"{{{Text(5000)}:1,\"channel\"", new string('x', 64));
-        yield return Bad.Order("{\"channel\"", $"{{{string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"{i}\":1"))},\"channel\"", "body");
-        yield return Bad.Order("{\"channel\"", $"{{\"x\":{new string('[', 100)}{new string(']', 100)},\"channel\"", "body");
-        yield return Bad.Order("{\"channel\"", $"{{\"x\":{Repeat("{\"a\":", 5000)}1{new string('}', 5000)},\"channel\"", "body");
+        yield return Bad.Order("{\"channel\"",
+            $"{{{string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"{i}\":1"))},\"channel\"", "body");
+        yield return Bad.Order("{\"channel\"", $"{{\"x\":{new string('[', 100)}{new string(']', 100)},\"channel\"",
+            "body");
+        yield return Bad.Order("{\"channel\"",
+            $"{{\"x\":{Repeat("{\"a\":", 5000)}1{new string('}', 5000)},\"channel\"", "body");
         yield return Bad.Body("something behind it", Bad.Good + "{}", "body");
         yield return Bad.Body("a word behind it", Bad.Good + " and", "body");
         yield return Bad.Body("a comma at the end", Bad.Good.Replace("}]}", "}],}", StringComparison.Ordinal), "body");
         yield return Bad.Body("a comment", Bad.Good.Replace("[{", "[/* one */{", StringComparison.Ordinal), "body");
         yield return Bad.Body("two lists", Bad.Good.Replace("}]}", "}]]}", StringComparison.Ordinal), "body");
-        yield return Bad.Body("a raw line break in a text", Bad.Good.Replace("가나다", "가\n나", StringComparison.Ordinal), "body");
+        yield return Bad.Body("a raw line break in a text", Bad.Good.Replace("가나다", "가\n나", StringComparison.Ordinal),
+            "body");
         yield return Bad.Body("a bad escape", Bad.Good.Replace("가나다", "\\x41", StringComparison.Ordinal), "body");
         yield return Bad.Body("half an escape", Bad.Good.Replace("가나다", "\\u12", StringComparison.Ordinal), "body");
     }
 
     private static IEnumerable<BadRow> Truncated()
     {
-        for (var length = 3; length < Bad.Good.Length; length += 6) yield return Bad.Body($"cut after {length}", Bad.Good[..length], "body");
+        for (var length = 3; length < Bad.Good.Length; length += 6)
+            yield return Bad.Body($"cut after {length}", Bad.Good[..length], "body");
     }
 
     private static IEnumerable<BadRow> Encodings()
@@ -119,15 +137,18 @@ internal static class BadOrders
         yield return Bad.Bytes("UTF-32", Encoding.UTF32.GetBytes(Bad.Good), "body");
         foreach (var (name, bytes) in new (string, byte[])[]
         {
-            ("a lone FF", [0xFF]), ("a lone continuation", [0x80]), ("half a letter", [0xEA, 0xB0]), ("an overlong NUL", [0xC0, 0x80]),
+            ("a lone FF", [0xFF]), ("a lone continuation", [0x80]), ("half a letter", [0xEA, 0xB0]),
+            ("an overlong NUL", [0xC0, 0x80]),
             ("a surrogate in UTF-8", [0xED, 0xA0, 0x80]), ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80]),
         })
             yield return Bad.Bytes(name, Replaced(good, "가나다", bytes), "customer.name");
         yield return Bad.Bytes("FF in a field's name", Replaced(good, "channel", [0xFF]), "body");
-        yield return Bad.Bytes("a NUL between fields", Replaced(good, ",\"lines\"", [0x00]), "body");
-        yield return Bad.Bytes("said to be UTF-16", Encoding.Unicode.GetBytes(Bad.Good), "", 415, "application/json; charset=utf-16");
+        yield return Bad.Bytes("a NUL between fields", Replaced(good, "\n", [0x00]), "body");
+        yield return Bad.Bytes("said to be UTF-16", Encoding.Unicode.GetBytes(Bad.Good), "", 415,
+            "application/json; charset=utf-16");
         yield return Bad.Bytes("said to be EUC-KR", good, "", 415, "application/json; charset=euc-kr");
-        foreach (var type in new[] { "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/json" })
+        foreach (var type in new[] { "text/plain", "application/xml", "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x", "text/json" })
             yield return Bad.Bytes($"said to be {type}", good, "", 415, type);
     }
 
@@ -135,14 +156,18 @@ internal static class BadOrders
     {
         foreach (var (name, key) in new[]
         {
-            ("empty", ""), ("256 characters", new string('k', 256)), ("in Korean", "열쇠"), ("with a tab", "a\tb"), ("with a NEL", "a\u0085b"),
+            ("empty", ""), ("256 characters", new string('k', 256)), ("in Korean", "열쇠"), ("with a tab", "a\tb"),
+            ("with a NEL", "a\u0085b"),
         })
             yield return Bad.Around($"key: {name}", 400, "Idempotency-Key", request => Set(request, key));
-        yield return Bad.Around("key: missing", 400, "Idempotency-Key", request => request.Headers.Remove("Idempotency-Key"));
+        yield return Bad.Around("key: missing", 400, "Idempotency-Key", request =>
+            request.Headers.Remove("Idempotency-Key"));
         yield return Bad.Around("no content type", 415, null, request => request.Content!.Headers.ContentType = null);
-        yield return Bad.Around("said to be gzip, and is not", 415, null, request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        yield return Bad.Around("said to be gzip, and is not", 415, null, request =>
+            request.Content!.Headers.ContentEncoding.Add("gzip"));
         yield return Bad.Around("gzip", 415, null, request => Zip(request));
-        yield return Bad.Around("an encoding nobody has", 415, null, request => request.Content!.Headers.ContentEncoding.Add("zebra"));
+        yield return Bad.Around("an encoding nobody has", 415, null, request =>
+            request.Content!.Headers.ContentEncoding.Add("zebra"));
         yield return Bad.Around("no body", 400, "body", request => request.Content = null);
     }
 

@@ -21,7 +21,10 @@ internal sealed record Target(string Number, string Token, string PaymentId);
 internal static class Bad
 {
     public const string Good =
-        """{"channel":"web","customer":{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"},"lines":[{"sku":"mug","quantity":1,"unitPrice":12000}]}""";
+        """
+        {"channel":"web","customer":{"name":"가나다","phone":"010-1234-5678","email":"a@shop.example"},
+        "lines":[{"sku":"mug","quantity":1,"unitPrice":12000}]}
+        """;
 
     private const string orders = "/api/v1/orders";
 
@@ -29,9 +32,11 @@ internal static class Bad
     public static BadRow Order(string from, string to, string field) =>
         Body($"order: {Short(from)} -> {Short(to)}", Good.Replace(from, to, StringComparison.Ordinal), field);
 
-    public static BadRow Body(string name, string body, string field) => Bytes(name, Encoding.UTF8.GetBytes(body), field);
+    public static BadRow Body(string name, string body, string field) =>
+        Bytes(name, Encoding.UTF8.GetBytes(body), field);
 
-    public static BadRow Bytes(string name, byte[] body, string field, int status = 400, string type = "application/json") =>
+    public static BadRow Bytes(string name, byte[] body, string field, int status = 400,
+        string type = "application/json") =>
         new(name, status, field.Length == 0 ? null : field, _ => Post(orders, body, type, ("Idempotency-Key", "bad")));
 
     /// <summary>A good body with something wrong around it.</summary>
@@ -45,11 +50,13 @@ internal static class Bad
 
     public static BadRow Cancel(string body, string field, int status = 400) => new(
         $"cancel: {Short(body)}", status, field.Length == 0 ? null : field, target => Post(
-            $"{orders}/{target.Number}/cancel", Encoding.UTF8.GetBytes(body), "application/json", ("Order-Token", target.Token)));
+            $"{orders}/{target.Number}/cancel", Encoding.UTF8.GetBytes(body), "application/json",
+            ("Order-Token", target.Token)));
 
     public static BadRow Pay(string body, string field, int status = 400) => new(
         $"pay: {Short(body)}", status, field.Length == 0 ? null : field, target => Post(
-            $"{orders}/{target.Number}/payments", Encoding.UTF8.GetBytes(body), "application/json", ("Order-Token", target.Token)));
+            $"{orders}/{target.Number}/payments", Encoding.UTF8.GetBytes(body), "application/json",
+            ("Order-Token", target.Token)));
 
     /// <summary>A request without a body; <c>{n}</c> and <c>{p}</c> stand for the order and its payment.</summary>
     public static BadRow At(

@@ -5,7 +5,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Http;
 
-/// <summary>What every address of the shop has in common: health, documents, headers, tags, who may read what.</summary>
+/// <summary>What all addresses have in common: health, documents, headers, tags, who may read what.</summary>
 public sealed class DoorsTests
 {
     private static readonly HttpMethod get = HttpMethod.Get;
@@ -35,13 +35,15 @@ public sealed class DoorsTests
         Assert.Equal(200, document.Status);
         Assert.StartsWith("3.1.", (string)document.Json["openapi"]!, StringComparison.Ordinal);
         var described = document.Json["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject(), (path, verb) => $"{verb.Key.ToUpperInvariant()} {path.Key}").Order();
+            .SelectMany(path => path.Value!.AsObject(), (path, verb) => $"{verb.Key.ToUpperInvariant()} {path.Key}")
+                .Order();
         Assert.Equal(Mapped(shop).Order(), described);
         Assert.Contains("POST /api/v1/orders", Mapped(shop));
         Assert.Contains("GET /api/v1/orders/{number}/payments/{id}", Mapped(shop));
         var place = document.Json["paths"]!["/api/v1/orders"]!["post"]!;
         Assert.Equal(
-            ["200", "201", "400", "409", "413", "415", "422", "503"], place["responses"]!.AsObject().Select(r => r.Key).Order());
+            ["200", "201", "400", "409", "413", "415", "422", "503"], place["responses"]!.AsObject().Select(r => r.Key)
+                .Order());
 
         var page = await shop.SendAsync(get, "/reference");
         if (page.Status is 301 or 302) page = await shop.SendAsync(get, page.Header("Location"));
@@ -58,10 +60,12 @@ public sealed class DoorsTests
         await shop.BuysAsync(LiveShop.Body(channel: "tv"), "one");
         var metrics = await shop.SendAsync(get, "/metrics");
         Assert.Equal(200, metrics.Status);
-        var counted = metrics.Text.Split('\n').Single(line => line.StartsWith("onair_orders_asked", StringComparison.Ordinal));
+        var counted = metrics.Text.Split('\n')
+            .Single(line => line.StartsWith("onair_orders_asked", StringComparison.Ordinal));
         Assert.Contains("channel=\"tv\"", counted, StringComparison.Ordinal);
         Assert.Contains("status=\"placed\"", counted, StringComparison.Ordinal);
-        Assert.Contains("\nonair_", metrics.Text.Replace(counted, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\nonair_", metrics.Text.Replace(counted, "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -123,8 +127,10 @@ public sealed class DoorsTests
             var same = await shop.SendAsync(get, address, null, [.. headers, known]);
             Assert.Equal((304, "", first.Header("ETag")), (same.Status, same.Text, same.Header("ETag")));
             Assert.Equal(304, (await shop.SendAsync(get, address, null, [.. headers, ("If-None-Match", "*")])).Status);
-            Assert.Equal(200, (await shop.SendAsync(get, address, null, [.. headers, ("If-None-Match", "\"other\"")])).Status);
-            Assert.Equal(200, (await shop.SendAsync(get, address, null, [.. headers, ("If-None-Match", "rubbish")])).Status);
+            Assert.Equal(200, (await shop.SendAsync(get, address, null, [.. headers, ("If-None-Match", "\"other\"")]))
+                .Status);
+            Assert.Equal(200, (await shop.SendAsync(get, address, null, [.. headers, ("If-None-Match", "rubbish")]))
+                .Status);
             await change();
             Assert.Equal(200, (await shop.SendAsync(get, address, null, [.. headers, known])).Status);
         }
@@ -157,7 +163,8 @@ public sealed class DoorsTests
             }
 
             Assert.Equal(401, (await shop.SendAsync(method, address, body, ("Order-Token", ""))).Status);
-            Assert.Equal(401, (await shop.SendAsync(method, address, body, ("Order-Token", new string('A', 101)))).Status);
+            Assert.Equal(401, (await shop.SendAsync(method, address, body, ("Order-Token", new string('A', 101))))
+                .Status);
         }
 
         // Nobody's attempt did anything; the owner's own requests do, the last of them the cancellation.
@@ -187,7 +194,8 @@ public sealed class DoorsTests
         await shop.PlaceAsync(LiveShop.Body("odd", 1, 12_003)[..80], "four");
         var payment = await shop.PaysAsync(number, token);
         Assert.Equal("approved", (string)payment["state"]!);
-        await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/cancel", """{"reason":"홍길동 010-1234-5678"}""", ("Order-Token", token));
+        await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/cancel", """{"reason":"홍길동 010-1234-5678"}""",
+            ("Order-Token", token));
         Assert.NotEmpty(shop.Log);
         foreach (var line in shop.Log)
         {
@@ -207,7 +215,8 @@ public sealed class DoorsTests
     private static IEnumerable<string> Mapped(LiveShop shop) =>
         from endpoint in shop.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal)
-        where path.StartsWith("/api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
+        where path.StartsWith("/api/", StringComparison.Ordinal)
+            && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
         select $"{method} {path}";
 }

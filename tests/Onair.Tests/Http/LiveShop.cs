@@ -43,7 +43,8 @@ internal sealed class LiveShop : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(dialect);
         string[] arguments =
         [
-            dialect == Dialect.Sqlite ? $"--Onair:Data={database.Options.Data}" : $"--Onair:Postgres={database.Options.Postgres}",
+            dialect == Dialect.Sqlite ? $"--Onair:Data={database.Options.Data}"
+                : $"--Onair:Postgres={database.Options.Postgres}",
             "--Onair:Sample=false",
             "--Logging:LogLevel:Default=Trace",
             "--Logging:Console:LogLevel:Default=None",
@@ -74,7 +75,8 @@ internal sealed class LiveShop : IAsyncDisposable
         await Database.WriteAsync(
             async open =>
             {
-                var saved = await App.Services.GetRequiredService<SaveProducts>().RunAsync(open, [draft], skipBad: false, Cancel);
+                var saved = await App.Services.GetRequiredService<SaveProducts>()
+                    .RunAsync(open, [draft], skipBad: false, Cancel);
                 var id = saved.NewVariants[0].Id;
                 if (stock == 0) return;
                 await App.Services.GetRequiredService<ReceiveStock>().RunAsync(
@@ -88,7 +90,11 @@ internal sealed class LiveShop : IAsyncDisposable
 
     /// <summary>The body of an order of one line.</summary>
     public static string Body(
-        string sku = "mug", int quantity = 1, long price = 12_000, string phone = "010-1234-5678", string channel = "web") => $$"""
+        string sku = "mug",
+        int quantity = 1,
+        long price = 12_000,
+        string phone = "010-1234-5678",
+        string channel = "web") => $$"""
         {"channel":"{{channel}}","customer":{"name":"홍길동","phone":"{{phone}}","email":"gildong@shop.example"},
         "lines":[{"sku":"{{sku}}","quantity":{{quantity}},"unitPrice":{{price}}}]}
         """;
@@ -110,7 +116,8 @@ internal sealed class LiveShop : IAsyncDisposable
         var started = await SendAsync(
             HttpMethod.Post, $"/api/v1/orders/{number}/payments", """{"provider":"demo"}""", ("Order-Token", token));
         Assert.Equal(202, started.Status);
-        return (await SendAsync(HttpMethod.Get, started.Header("Location") + "?wait=10", null, ("Order-Token", token))).Json;
+        return (await SendAsync(HttpMethod.Get, started.Header("Location") + "?wait=10", null, ("Order-Token", token)))
+            .Json;
     }
 
     public Task<Answer> SendAsync(
@@ -181,7 +188,8 @@ internal sealed class LogBook : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+                string> formatter)
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs
                 ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))

@@ -11,7 +11,8 @@ public sealed class OrdersHttpTests
 {
     private static readonly string[] fields =
     [
-        "orderNumber", "token", "status", "channel", "total", "vat", "remaining", "currency", "placedAt", "payBefore", "lines",
+        "orderNumber", "token", "status", "channel", "total", "vat", "remaining", "currency", "placedAt", "payBefore",
+        "lines",
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -26,11 +27,13 @@ public sealed class OrdersHttpTests
         Assert.Matches("^[A-Za-z0-9_-]{6,40}$", (string)placed.Json["orderNumber"]!);
         Assert.Equal(
             ("placed", "web", 24_000L, 2182L, "KRW"),
-            ((string)placed.Json["status"]!, (string)placed.Json["channel"]!, (long)placed.Json["total"]!, (long)placed.Json["vat"]!, (string)placed.Json["currency"]!));
+            ((string)placed.Json["status"]!, (string)placed.Json["channel"]!, (long)placed.Json["total"]!,
+                (long)placed.Json["vat"]!, (string)placed.Json["currency"]!));
         var held = (DateTimeOffset)placed.Json["payBefore"]! - (DateTimeOffset)placed.Json["placedAt"]!;
         Assert.Equal(TimeSpan.FromMinutes(10), held);
         var line = Assert.Single(placed.Json["lines"]!.AsArray())!;
-        Assert.Equal(("mug", 2, 12_000L, "물건 mug"), ((string)line["sku"]!, (int)line["quantity"]!, (long)line["unitPrice"]!, (string)line["nameKo"]!));
+        Assert.Equal(("mug", 2, 12_000L, "물건 mug"),
+            ((string)line["sku"]!, (int)line["quantity"]!, (long)line["unitPrice"]!, (string)line["nameKo"]!));
 
         var again = await shop.PlaceAsync(LiveShop.Body(quantity: 2), "one");
         Assert.Equal((200, placed.Text), (again.Status, again.Text));
@@ -47,11 +50,15 @@ public sealed class OrdersHttpTests
         await using var shop = await LiveShop.OpenAsync(dialect);
         await shop.SellsAsync("mug", 12_000, 3);
         await shop.SellsAsync("bag", 50_000, 100, limit: 2);
-        await ExpectAsync(shop, LiveShop.Body(quantity: 4), "sold-out", """[{"line":0,"sku":"mug","left":3,"unitPrice":12000}]""");
-        await ExpectAsync(shop, LiveShop.Body("bag", 3, 50_000), "over-limit", """[{"line":0,"sku":"bag","left":2,"unitPrice":50000}]""");
+        await ExpectAsync(shop, LiveShop.Body(quantity: 4), "sold-out",
+            """[{"line":0,"sku":"mug","left":3,"unitPrice":12000}]""");
+        await ExpectAsync(shop, LiveShop.Body("bag", 3, 50_000), "over-limit",
+            """[{"line":0,"sku":"bag","left":2,"unitPrice":50000}]""");
         await shop.ChangePriceAsync("mug", 9900);
-        await ExpectAsync(shop, LiveShop.Body(), "price-changed", """[{"line":0,"sku":"mug","left":3,"unitPrice":9900}]""");
-        await ExpectAsync(shop, LiveShop.Body("cup"), "unknown-variant", """[{"line":0,"sku":"cup","left":0,"unitPrice":null}]""");
+        await ExpectAsync(shop, LiveShop.Body(), "price-changed",
+            """[{"line":0,"sku":"mug","left":3,"unitPrice":9900}]""");
+        await ExpectAsync(shop, LiveShop.Body("cup"), "unknown-variant",
+            """[{"line":0,"sku":"cup","left":0,"unitPrice":null}]""");
         Assert.Equal(0, await HeldAsync(shop));
     }
 
@@ -62,8 +69,11 @@ public sealed class OrdersHttpTests
         await shop.SellsAsync("mug", 12_000, 5);
         var (number, token) = await shop.BuysAsync(LiveShop.Body(quantity: 2), "one");
         var payment = await shop.PaysAsync(number, token);
-        Assert.Equal(("approved", "demo", 24_000L, 24_000L), ((string)payment["state"]!, (string)payment["provider"]!, (long)payment["amount"]!, (long)payment["captured"]!));
-        var paid = await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/payments", """{"provider":"demo"}""", ("Order-Token", token));
+        Assert.Equal(("approved", "demo", 24_000L, 24_000L),
+            ((string)payment["state"]!, (string)payment["provider"]!, (long)payment["amount"]!,
+            (long)payment["captured"]!));
+        var paid = await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/payments",
+            """{"provider":"demo"}""", ("Order-Token", token));
         Assert.Equal((409, "already-paid"), (paid.Status, paid.Code));
 
         var shown = await ShowAsync(shop, number, token);
@@ -75,7 +85,8 @@ public sealed class OrdersHttpTests
         var tag = shown.Header("ETag");
         var part = """{"lines":[{"sku":"mug","quantity":1}],"reason":"하나만"}""";
         var cancelled = await CancelAsync(shop, number, token, part, ("If-Match", tag));
-        Assert.Equal((200, "paid", 12_000L), (cancelled.Status, (string)cancelled.Json["status"]!, (long)cancelled.Json["remaining"]!));
+        Assert.Equal((200, "paid", 12_000L),
+            (cancelled.Status, (string)cancelled.Json["status"]!, (long)cancelled.Json["remaining"]!));
         var late = await CancelAsync(shop, number, token, part, ("If-Match", tag));
         Assert.Equal((412, "changed"), (late.Status, late.Code));
         var many = await CancelAsync(shop, number, token, """{"lines":[{"sku":"mug","quantity":2}]}""");
@@ -83,7 +94,8 @@ public sealed class OrdersHttpTests
         var rest = await CancelAsync(shop, number, token, null, ("If-Match", "*"));
         Assert.Equal((200, "cancelled"), (rest.Status, (string)rest.Json["status"]!));
         Assert.Equal(200, (await CancelAsync(shop, number, token, "{}")).Status);
-        var ended = await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/payments", """{"provider":"demo"}""", ("Order-Token", token));
+        var ended = await shop.SendAsync(HttpMethod.Post, $"/api/v1/orders/{number}/payments",
+            """{"provider":"demo"}""", ("Order-Token", token));
         Assert.Equal((409, "not-payable"), (ended.Status, ended.Code));
     }
 
@@ -96,7 +108,8 @@ public sealed class OrdersHttpTests
         await shop.PaysAsync(number, token);
         foreach (var step in new[] { OrderStep.Prepare, OrderStep.Ship })
         {
-            await shop.App.Services.GetRequiredService<AdvanceOrder>().RunAsync(number, step, "staff:kim", null, LiveShop.Cancel);
+            await shop.App.Services.GetRequiredService<AdvanceOrder>()
+                .RunAsync(number, step, "staff:kim", null, LiveShop.Cancel);
         }
 
         var answer = await CancelAsync(shop, number, token, null);
@@ -143,7 +156,8 @@ public sealed class OrdersHttpTests
         string state;
         do
         {
-            var seen = await shop.SendAsync(HttpMethod.Get, started.Header("Location") + "?wait=1", null, ("Order-Token", token));
+            var seen = await shop.SendAsync(HttpMethod.Get, started.Header("Location") + "?wait=1", null,
+                ("Order-Token", token));
             state = (string)seen.Json["state"]!;
         }
         while (state is "prepared" or "approving");
@@ -159,7 +173,8 @@ public sealed class OrdersHttpTests
     public async Task Full_queue_says_busy_at_once_and_forgets_nobody_whom_it_let_in()
     {
         await using var shop = await LiveShop.OpenAsync(
-            Dialect.Sqlite, "Orders:Intake:QueueMax=1", "Orders:Intake:BatchCountMax=1", "Orders:Intake:Deadline=00:01:00");
+            Dialect.Sqlite, "Orders:Intake:QueueMax=1", "Orders:Intake:BatchCountMax=1",
+                "Orders:Intake:Deadline=00:01:00");
         await shop.SellsAsync("mug", 12_000, 100);
         // The one writer is kept busy: the lane takes one order, one waits, and the rest stand before a full queue.
         var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -177,7 +192,8 @@ public sealed class OrdersHttpTests
             var first = await Task.WhenAny(waiting);
             waiting.Remove(first);
             var busy = await first;
-            Assert.Equal((503, "busy", "1", true), (busy.Status, busy.Code, busy.Header("Retry-After"), busy.IsProblem));
+            Assert.Equal((503, "busy", "1", true),
+                (busy.Status, busy.Code, busy.Header("Retry-After"), busy.IsProblem));
             Assert.Equal("nosniff", busy.Header("X-Content-Type-Options"));
         }
 

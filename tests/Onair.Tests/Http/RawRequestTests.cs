@@ -7,7 +7,8 @@ namespace Onair.Tests.Http;
 /// <summary>Bytes that no well-behaved client can be made to send.</summary>
 public sealed class RawRequestTests
 {
-    private const string start = "POST /api/v1/orders HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nContent-Type: application/json\r\n";
+    private const string start =
+        "POST /api/v1/orders HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nContent-Type: application/json\r\n";
 
     private static readonly int length = Encoding.UTF8.GetByteCount(Bad.Good);
 
@@ -19,16 +20,21 @@ public sealed class RawRequestTests
         var stock = (await shop.SendAsync(HttpMethod.Get, "/api/v1/stock/mug")).Text;
         foreach (var (request, status, word) in new[]
         {
-            ($"{start}Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 400, "Idempotency-Key"),
-            ($"{start}Idempotency-Key: a\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 415, "unsupported-media-type"),
-            ($"{start}Idempotency-Key: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{Bad.Good}\r\n0\r\n\r\n", 400, "bad-request"),
-            ($"{start}Idempotency-Key: a\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n{Bad.Good}\r\n0\r\n\r\n", 400, "bad-request"),
+            ($"{start}Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 400,
+                "Idempotency-Key"),
+            ($"{start}Idempotency-Key: a\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 415,
+                "unsupported-media-type"),
+            ($"{start}Idempotency-Key: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{Bad.Good}\r\n0\r\n\r\n", 400,
+                "bad-request"),
+            ($"{start}Idempotency-Key: a\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n{Bad.Good}\r\n0\r\n\r\n", 400,
+                "bad-request"),
             ($"{start}Idempotency-Key: a\r\nContent-Length: -1\r\n\r\n{Bad.Good}", 400, ""),
             ($"{start}Idempotency-Key: a\r\nContent-Length: 99999999999999999999999999\r\n\r\n{Bad.Good}", 400, ""),
             ($"{start}Idempotency-Key: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n{Bad.Good}", 400, ""),
             ($"{start}Idempotency Key: a\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 400, ""),
             ($"{start}Idempotency-Key: a\0b\r\nContent-Length: {length}\r\n\r\n{Bad.Good}", 400, ""),
-            ("GET /api/v1/orders/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nOrder-Token: a\r\nOrder-Token: b\r\n\r\n", 401, "token-missing"),
+            ("GET /api/v1/orders/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nOrder-Token: a\r\nOrder-Token:\r\n\r\n",
+                401, "token-missing"),
             ("GET /api/v1/products HTTP/1.1\r\nConnection: close\r\n\r\n", 400, ""),
             ("GET /api/v1/pro ducts HTTP/1.1\r\nHost: a\r\n\r\n", 400, ""),
             ("GET\r\n\r\n", 400, ""),
@@ -53,7 +59,9 @@ public sealed class RawRequestTests
         {
             using var client = await ConnectAsync(shop);
             await client.GetStream().WriteAsync(
-                Encoding.UTF8.GetBytes($"{start}Idempotency-Key: a\r\nContent-Length: {length}\r\n\r\n{Bad.Good[..cut]}"), LiveShop.Cancel);
+                Encoding.UTF8.GetBytes(
+                    $"{start}Idempotency-Key: a\r\nContent-Length: {length}\r\n\r\n{Bad.Good[..cut]}"),
+                    LiveShop.Cancel);
         }
 
         var stock = await shop.SendAsync(HttpMethod.Get, "/api/v1/stock/mug");

@@ -6,8 +6,8 @@ using Onair.Primitives;
 namespace Onair.Tests.Orders;
 
 /// <summary>
-/// The fold over rows that no database would hold: what its constraints refuse must be found all the same. What they let
-/// pass is planted in real databases (<see cref="Conformance.PlantedDefects"/>).
+/// The fold over rows that no database would hold: what its constraints refuse must be found all the same. What they
+/// let pass is planted in real databases (<see cref="Conformance.PlantedDefects"/>).
 /// </summary>
 public sealed class OrderFoldTests
 {
@@ -25,9 +25,11 @@ public sealed class OrderFoldTests
         Assert.All(found, v => Assert.Empty(v.Findings));
         Assert.Equal(
             [
-                ("inventory.held-and-sold-are-the-orders", 2L), ("orders.total-is-sum-of-lines", 1), ("orders.price-was-the-variants", 2),
+                ("inventory.held-and-sold-are-the-orders", 2L), ("orders.total-is-sum-of-lines", 1),
+                ("orders.price-was-the-variants", 2),
                 ("orders.captured-is-what-is-owed", 1), ("orders.one-approval-and-none-unpaid", 1),
-                ("orders.states-along-the-diagram", 1), ("orders.counts-are-the-orders", 0), ("orders.facts-add-up-to-the-orders", 2),
+                ("orders.states-along-the-diagram", 1), ("orders.counts-are-the-orders", 0),
+                ("orders.facts-add-up-to-the-orders", 2),
             ],
             found.Select(v => (v.Invariant, v.Checked)));
     }
@@ -41,7 +43,8 @@ public sealed class OrderFoldTests
     {
         foreach (var row in new[]
         {
-            Money(24_499), Money(24_501), Money(24_500) with { Refunding = 1 }, Money(24_500) with { Refunded = 24_500 },
+            Money(24_499), Money(24_501), Money(24_500) with { Refunding = 1 },
+                Money(24_500) with { Refunded = 24_500 },
         })
         {
             Assert.Equal(["orders.captured-is-what-is-owed"], Broken(Fold(money: row)));
@@ -123,12 +126,15 @@ public sealed class OrderFoldTests
             order.Lines.ToDictionary(line => (line.VariantId, 1), line => line.UnitPrice));
         var stock = order.Lines.ConvertAll(line => new Stock
         {
-            VariantId = line.VariantId, Sku = line.Sku, Received = 100, OnHand = 100 - line.Quantity, Sold = line.Quantity,
+            VariantId = line.VariantId, Sku = line.Sku, Received = 100, OnHand = 100 - line.Quantity,
+                Sold = line.Quantity,
         });
-        var changed = stock.Select((row, i) => i == 0 && change is not null ? change(row) : row).OfType<Stock>().ToList();
+        var changed = stock.Select((row, i) => i == 0 && change is not null ? change(row) : row).OfType<Stock>()
+            .ToList();
         return fold.Compare(
             changed,
-            order.Lines.ConvertAll(line => new SalesTotal { VariantId = line.VariantId, Placed = line.Quantity + placed }),
+            order.Lines.ConvertAll(line =>
+                new SalesTotal { VariantId = line.VariantId, Placed = line.Quantity + placed }),
             [],
             undelivered);
     }
@@ -138,12 +144,15 @@ public sealed class OrderFoldTests
     private OrdersStore.TransitionRow Step(int version, OrderStatus from, OrderStatus to) =>
         new(order.Id, version, from, to, order.PlacedAt, "shopper", null);
 
-    private static ILookup<Guid, OrdersStore.TransitionRow> Steps(OrdersStore.TransitionRow[] steps) => steps.ToLookup(s => s.OrderId);
+    private static ILookup<Guid, OrdersStore.TransitionRow> Steps(OrdersStore.TransitionRow[] steps) =>
+        steps.ToLookup(s => s.OrderId);
 
     private static Stock Stock(Stock stock, long held = 0, long received = 100) => new()
     {
-        VariantId = stock.VariantId, Sku = stock.Sku, OnHand = stock.OnHand, Sold = stock.Sold, Held = held, Received = received,
+        VariantId = stock.VariantId, Sku = stock.Sku, OnHand = stock.OnHand, Sold = stock.Sold, Held = held,
+            Received = received,
     };
 
-    private static List<string> Broken(IReadOnlyList<Verification> found) => [.. found.Where(v => !v.Holds).Select(v => v.Invariant)];
+    private static List<string> Broken(IReadOnlyList<Verification> found) =>
+        [.. found.Where(v => !v.Holds).Select(v => v.Invariant)];
 }

@@ -5,7 +5,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Simulation;
 
-/// <summary>An order as the model remembers it: plain numbers, changed only by what the shop said or must have done.</summary>
+/// <summary>An order as the model remembers it: plain numbers, moved by what the shop said or must do.</summary>
 internal sealed class ModelOrder(int customer, PlaceOrder asked, Ticket ticket, DateTimeOffset payBefore)
 {
     public int Customer => customer;
@@ -28,7 +28,8 @@ internal sealed class ModelOrder(int customer, PlaceOrder asked, Ticket ticket, 
 
     public bool IsFinal => Status is OrderStatus.Expired or OrderStatus.Cancelled or OrderStatus.Returned;
 
-    public bool IsPaid => Status is OrderStatus.Paid or OrderStatus.Preparing or OrderStatus.Shipped or OrderStatus.Delivered;
+    public bool IsPaid =>
+        Status is OrderStatus.Paid or OrderStatus.Preparing or OrderStatus.Shipped or OrderStatus.Delivered;
 
     public long Remaining
     {
@@ -44,7 +45,8 @@ internal sealed class ModelOrder(int customer, PlaceOrder asked, Ticket ticket, 
     public bool IsInFlight => Attempts.Any(
         a => a.State is AttemptState.Approving or AttemptState.Unknown or AttemptState.NetCancelPending);
 
-    public Attempt? Open => Attempts.FirstOrDefault(a => a.State is AttemptState.Prepared or AttemptState.Authenticated);
+    public Attempt? Open =>
+        Attempts.FirstOrDefault(a => a.State is AttemptState.Prepared or AttemptState.Authenticated);
 
     public int LeftOf(string sku)
     {

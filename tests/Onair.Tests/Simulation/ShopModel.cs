@@ -30,13 +30,16 @@ internal sealed class ShopModel
     {
         if (Orders.TryGetValue((customer, asked.IdempotencyKey), out var before))
         {
-            return before.Asked.Lines.SequenceEqual(asked.Lines) ? PlaceOrderStatus.AlreadyPlaced : PlaceOrderStatus.KeyReused;
+            return before.Asked.Lines.SequenceEqual(asked.Lines) ? PlaceOrderStatus.AlreadyPlaced
+                : PlaceOrderStatus.KeyReused;
         }
 
         if (asked.Lines.Any(line => line.UnitPrice != Prices[line.Sku])) return PlaceOrderStatus.PriceChanged;
-        if (asked.Lines.Any(line => Limits.TryGetValue(line.Sku, out var most) && Has(customer, line.Sku) + line.Quantity > most))
+        if (asked.Lines.Any(line =>
+            Limits.TryGetValue(line.Sku, out var most) && Has(customer, line.Sku) + line.Quantity > most))
             return PlaceOrderStatus.OverLimit;
-        return asked.Lines.Any(line => line.Quantity > Available(line.Sku)) ? PlaceOrderStatus.SoldOut : PlaceOrderStatus.Placed;
+        return asked.Lines.Any(line => line.Quantity > Available(line.Sku)) ? PlaceOrderStatus.SoldOut
+            : PlaceOrderStatus.Placed;
     }
 
     /// <summary>Ends an order, or gives some pieces of one line back.</summary>

@@ -27,7 +27,8 @@ public sealed class SimulationTests
             Shelf[] shelves =
             [
                 .. Enumerable.Range(0, random.Next(1, 6)).Select(_ => new Shelf(
-                    random.Next(60), random.Next(100_000), random.Next(3) == 0 ? random.Next(1, 6) : null, random.Next(12) > 0, random.Next(2) == 0)),
+                    random.Next(60), random.Next(100_000), random.Next(3) == 0 ? random.Next(1, 6) : null,
+                        random.Next(12) > 0, random.Next(2) == 0)),
             ];
             var (world, model) = (new DecideWorld(shelves), new DecideModel(shelves));
             for (var asked = 0; asked < 60;)
@@ -38,13 +39,15 @@ public sealed class SimulationTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var expected = model.Ask(batch[i]);
-                    Assert.True(expected == answers[i].Status, $"seed {seed}: {answers[i].Status} instead of {expected}");
+                    Assert.True(expected == answers[i].Status,
+                        $"seed {seed}: {answers[i].Status} instead of {expected}");
                 }
             }
 
             for (var i = 0; i < shelves.Length; i++)
             {
-                Assert.True(world.Available[i] == shelves[i].Stock - model.Taken(i) && world.Available[i] >= 0, $"seed {seed}");
+                Assert.True(world.Available[i] == shelves[i].Stock - model.Taken(i) && world.Available[i] >= 0,
+                    $"seed {seed}");
             }
         }
     }
@@ -60,7 +63,8 @@ public sealed class SimulationTests
             }
             catch (Exception error)
             {
-                Assert.Fail($"ONAIR_SEED={seed} on {dialect}\n{string.Join('\n', simulation.Diary.TakeLast(40))}\n{error}");
+                var diary = string.Join('\n', simulation.Diary.TakeLast(40));
+                Assert.Fail($"ONAIR_SEED={seed} on {dialect}\n{diary}\n{error}");
             }
         }
     }
@@ -70,7 +74,8 @@ public sealed class SimulationTests
         : Enumerable.Range(1, Number("ONAIR_SEEDS") ?? count);
 
     private static int? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static Wish Wish(Random random, int shelves)
     {
