@@ -15,9 +15,7 @@ public enum Fault
     /// <summary>The work is done and committed, and the answer is lost: the caller cannot know.</summary>
     AnswerLost = 3,
 
-    /// <summary>
-    /// One round trip of a transaction is lost on its way: nothing of it was done. It goes away by itself.
-    /// </summary>
+    /// <summary>One round trip of a transaction is lost on its way, and was not done. It goes away by itself.</summary>
     RoundLost = 4,
 
     /// <summary>One round trip was done, and ends with an error that will not go away by itself.</summary>
@@ -73,14 +71,14 @@ public sealed class FaultyDatabase(Database inner) : Database
     }
 
     public override Task<T> ReadAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) =>
-        IsOfRounds
-            ? inner.ReadAsync(open => read(new FaultyTransaction(open, this)), cancel)
-            : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.ReadAsync(read, cancel);
+        IsOfRounds ? inner.ReadAsync(open => read(new FaultyTransaction(open, this)), cancel)
+        : IsTurn() ? Task.FromException<T>(new PlantedException(fault))
+        : inner.ReadAsync(read, cancel);
 
     public override Task<T> SnapshotAsync<T>(Func<Transaction, Task<T>> read, CancellationToken cancel) =>
-        IsOfRounds
-            ? inner.SnapshotAsync(open => read(new FaultyTransaction(open, this)), cancel)
-            : IsTurn() ? Task.FromException<T>(new PlantedException(fault)) : inner.SnapshotAsync(read, cancel);
+        IsOfRounds ? inner.SnapshotAsync(open => read(new FaultyTransaction(open, this)), cancel)
+        : IsTurn() ? Task.FromException<T>(new PlantedException(fault))
+        : inner.SnapshotAsync(read, cancel);
 
     public override Task MigrateAsync(CancellationToken cancel) => inner.MigrateAsync(cancel);
 

@@ -12,9 +12,7 @@ namespace Onair.Tests.Fixtures;
 /// </summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
-    /// <summary>
-    /// Reads one word: "leave" waits for an end that is under way, "end" asks for one, anything else kills.
-    /// </summary>
+    /// <summary>Reads a word: "leave" waits for an end that is under way, "end" asks for one, all else kills.</summary>
     private const string watchdog = """
         trap : INT HUP TERM
         "$@" &
@@ -151,9 +149,7 @@ internal sealed class ShopProcess : IAsyncDisposable
         if (keeper is not null) await LeaveAsync("kill");
     }
 
-    /// <summary>
-    /// True when it ended by itself. Its keeper has not looked yet, so it may still be there as a zombie.
-    /// </summary>
+    /// <summary>True when it ended by itself. It stays a zombie until its keeper looks.</summary>
     private bool IsGone()
     {
         if (!pid.Task.IsCompletedSuccessfully) return false;

@@ -15,8 +15,7 @@ internal static class CrashRun
     private const int requestsMax = 500;
 
     /// <summary>
-    /// Leases and windows of a minute and a half would make each run as long; a hold this short lets orders expire in
-    /// it.
+    /// Leases and windows of a minute and a half would make each run as long; so short a hold lets orders expire in it.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Quick = new Dictionary<string, string>
     {
@@ -29,8 +28,8 @@ internal static class CrashRun
     };
 
     /// <summary>kill -9 of the server, and a new one on the same address and the same database.</summary>
-    public static Task<CrashReport> KillServerAsync(StorageOptions options, int rounds, int seed,
-        Action<string> tell) => RunAsync(
+    public static Task<CrashReport> KillServerAsync(
+        StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(
         $"server, {(options.Postgres.Length > 0 ? "PostgreSQL" : "SQLite")}",
         options,
         rounds,
@@ -43,8 +42,8 @@ internal static class CrashRun
         });
 
     /// <summary>SIGTERM, which is no crash: whoever was let in is answered before the server ends.</summary>
-    public static Task<CrashReport> EndServerAsync(StorageOptions options, int rounds, int seed, Action<string> tell) =>
-        RunAsync(
+    public static Task<CrashReport> EndServerAsync(
+        StorageOptions options, int rounds, int seed, Action<string> tell) => RunAsync(
         "server, ended",
         options,
         rounds,

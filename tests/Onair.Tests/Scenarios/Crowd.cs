@@ -22,9 +22,7 @@ internal sealed class Purchase(string key, string phone, Ware ware, int quantity
 
     public string? Token { get; set; }
 
-    /// <summary>
-    /// The answer "placed" came late: a request before it had been committed and its answer was lost.
-    /// </summary>
+    /// <summary>Placed by an earlier request whose answer was lost, and found again by its key.</summary>
     public bool IsRecovered { get; set; }
 
     /// <summary>The shop said 202, or that it was paid already: by an attempt whose 202 was lost on its way.</summary>
@@ -68,8 +66,12 @@ internal sealed class Crowd : IDisposable
         this.seed = seed;
         this.cancels = cancels;
         Shoppers = shoppers;
-        http = new HttpClient(
-            new SocketsHttpHandler { MaxConnectionsPerServer = shoppers, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        var connections = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = shoppers,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        };
+        http = new HttpClient(connections)
         {
             Timeout = TimeSpan.FromSeconds(20),
         };
@@ -113,7 +115,7 @@ internal sealed class Crowd : IDisposable
 
     private async Task ShopAsync(int shopper, CancellationToken over)
     {
-        var random = new Random(HashCode.Combine(seed, shopper));
+        var random = new Random(unchecked((seed * 397) + shopper));
         for (var n = 0; !over.IsCancellationRequested; n++)
         {
             var ware = wares[random.Next(2) == 0 ? 0 : random.Next(wares.Count)];
@@ -141,8 +143,10 @@ internal sealed class Crowd : IDisposable
                 {
                     channel = "app",
                     customer = new { name = "김하나", phone = purchase.Phone },
-                    lines = new[] { new { sku = purchase.Ware.Sku, quantity = purchase.Quantity,
-                        unitPrice = purchase.Ware.Price } },
+                    lines = new[]
+                    {
+                        new { sku = purchase.Ware.Sku, quantity = purchase.Quantity, unitPrice = purchase.Ware.Price },
+                    },
                 });
                 return request;
             },
@@ -182,9 +186,7 @@ internal sealed class Crowd : IDisposable
         return request;
     }
 
-    /// <summary>
-    /// Asks until one of the final answers comes. 503 and a broken connection are weather; all else is a fault.
-    /// </summary>
+    /// <summary>Asks until a final answer comes. 503 and a broken connection are weather, all else faults.</summary>
     private async Task<(int Status, JsonElement Body)> AskAsync(Func<Uri, HttpRequestMessage> make, int[] final)
     {
         using var limit = new CancellationTokenSource(patience);
@@ -201,8 +203,7 @@ internal sealed class Crowd : IDisposable
                 if (final.Contains(status)) return (status, JsonDocument.Parse(body).RootElement);
                 if (status != 503) Fault($"{request.Method} answered {status}: {body}");
             }
-            catch (Exception error) when (
-                !limit.IsCancellationRequested && error is HttpRequestException or IOException)
+            catch (Exception error) when (error is HttpRequestException or IOException)
             {
                 Interlocked.Increment(ref interrupted);
             }

@@ -23,8 +23,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         // The story below has the same shop on a database that may not grow.
         Assert.SkipWhen(disk is null, $"Only the page limit is tested, as {reason}");
         await using var mounted = disk;
-        var options =
-            new StorageOptions { Data = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop")).FullName };
+        var folder = Directory.CreateDirectory(Path.Combine(disk.Folder, "shop"));
+        var options = new StorageOptions { Data = folder.FullName };
         await Ware.StockAsync(options, Ware.All);
         await using var shop = new ShopProcess([.. ShopProcess.Named(options), "--no-sample"], CrashRun.Quick);
         await shop.StartAsync();
@@ -50,8 +50,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
             [
                 .. ShopOptions.Arguments(database.Options.Data, postgres: null), "--Onair:Sample=false",
                 "--Logging:LogLevel:Default=None", "--Onair:Orders:PaymentLease=00:00:02",
-                "--Onair:Orders:Hold=00:00:05",
-                "--Onair:Payments:Demo:SessionWindow=00:00:01",
+                "--Onair:Orders:Hold=00:00:05", "--Onair:Payments:Demo:SessionWindow=00:00:01",
             ],
             "http://127.0.0.1:0");
         await shop.StartAsync(TestContext.Current.CancellationToken);

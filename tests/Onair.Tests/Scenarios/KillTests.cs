@@ -3,9 +3,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Scenarios;
 
-/// <summary>
-/// kill -9 under load, again and again: nothing acknowledged is lost, nothing is done twice, work goes on.
-/// </summary>
+/// <summary>kill -9 under load, again and again: nothing is lost, nothing is done twice, work goes on.</summary>
 [Collection(nameof(RealProcesses))]
 public sealed class KillTests(ITestOutputHelper output)
 {
@@ -40,7 +38,6 @@ public sealed class KillTests(ITestOutputHelper output)
         var report = await CrashRun.KillPostgresAsync(server, options, rounds, Random.Shared.Next(), output.WriteLine);
         output.WriteLine(CrashReport.Header + "\n" + report);
         Assert.True(report.Held, report.ToString());
-        Assert.True(
-            report.Acknowledged > rounds * 20 && report.Refused >= rounds && report.Paid > 0, report.ToString());
+        Assert.True(report.Acknowledged > rounds * 20 && report.Refused >= rounds && report.Paid > 0, $"{report}");
     }
 }

@@ -1,7 +1,5 @@
 namespace Onair.Tests.Scenarios;
 
-/// <summary>
-/// Stories with servers in processes of their own run one after the other: two at once would only make both late.
-/// </summary>
+/// <summary>Stories with servers in their own processes run one by one; at once they would be late.</summary>
 [CollectionDefinition(nameof(RealProcesses))]
 public sealed class RealProcesses;

@@ -45,16 +45,15 @@ internal sealed class CrashReport
 
     public List<string> Findings { get; } = [];
 
-    public bool Held =>
-        Lost == 0 && Double == 0 && ChargedTwice == 0 && Left == 0 && Verify == 0 && Findings.Count == 0;
+    public bool Held => Lost + Double + ChargedTwice + Left == 0 && Verify == 0 && Findings.Count == 0;
 
     public static string Header =>
-        $"{"",-22}{"rounds",8}{"placed",8}{"found",7}{"broken",8}{"503",7}{"paid",7}"
-        + $"{"cancel",8}{"lost",6}{"double",8}{"charged2",10}{"left",6}{"verify",8}";
+        $"{"",-22}{"rounds",8}{"placed",8}{"found",7}{"broken",8}{"503",7}{"paid",7}{"cancel",8}"
+        + $"{"lost",6}{"double",8}{"charged2",10}{"left",6}{"verify",8}";
 
     public override string ToString() =>
-        $"{What,-22}{Rounds,8}{Acknowledged,8}{Recovered,7}{Interrupted,8}{Refused,7}{Paid,7}"
-        + $"{Cancelled,8}{Lost,6}{Double,8}{ChargedTwice,10}{Left,6}{Verify,8}"
+        $"{What,-22}{Rounds,8}{Acknowledged,8}{Recovered,7}{Interrupted,8}{Refused,7}{Paid,7}{Cancelled,8}"
+        + $"{Lost,6}{Double,8}{ChargedTwice,10}{Left,6}{Verify,8}"
         + string.Concat(Findings.Select(finding => "\n    " + finding));
 }
 

@@ -11,9 +11,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Scenarios;
 
-/// <summary>
-/// All rooms of a shop in this process, on a database that a test hands in; what works by itself works when told to.
-/// </summary>
+/// <summary>All rooms of a shop in this process, on a database that a test hands in. Nothing works by itself.</summary>
 internal sealed class Rooms : IAsyncDisposable
 {
     /// <summary>Longer than any lease and backoff of a first failure, far shorter than a hold.</summary>
@@ -70,9 +68,11 @@ internal sealed class Rooms : IAsyncDisposable
     });
 
     /// <summary>The lines of <c>onair verify</c> that do not hold.</summary>
-    public async Task<IReadOnlyList<string>> BrokenAsync() =>
-        [.. (await VerifyCommand.CheckAsync(services, CancellationToken.None)).SelectMany(check => check.Findings)
-            .Select(f => f.ToString())];
+    public async Task<IReadOnlyList<string>> BrokenAsync()
+    {
+        var checks = await VerifyCommand.CheckAsync(services, CancellationToken.None);
+        return [.. checks.SelectMany(check => check.Findings).Select(finding => finding.ToString())];
+    }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
@@ -89,8 +89,8 @@ internal sealed class Rooms : IAsyncDisposable
         await TryAsync(async () =>
         {
             await LeadAsync();
-            if (await services.GetRequiredService<DeliverFacts>()
-                .RunAsync(CancellationToken.None) == DeliverFactsStatus.Delivered) done++;
+            var delivered = await services.GetRequiredService<DeliverFacts>().RunAsync(CancellationToken.None);
+            if (delivered == DeliverFactsStatus.Delivered) done++;
         });
         return done > 0;
     }

@@ -101,8 +101,13 @@ public sealed class SeveralNodesTests(ITestOutputHelper output)
 
     private async Task HeldAsync(string what, Crowd crowd, ShopProcess node, StorageOptions options)
     {
-        var report = new CrashReport { What = what, Rounds = 1, Acknowledged = crowd.Acknowledged.Count,
-            Interrupted = crowd.Interrupted };
+        var report = new CrashReport
+        {
+            What = what,
+            Rounds = 1,
+            Acknowledged = crowd.Acknowledged.Count,
+            Interrupted = crowd.Interrupted,
+        };
         await Reckoning.SettleAsync(report, crowd, node, options);
         output.WriteLine(CrashReport.Header + "\n" + report);
         Assert.True(report.Held, report.ToString());

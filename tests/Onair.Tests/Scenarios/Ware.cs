@@ -20,16 +20,13 @@ internal sealed record Ware(string Sku, long Price, long Stock)
         new("SCARCE", 30_000, 40),
     ];
 
-    /// <summary>
-    /// Brings the schema up and puts the wares on the shelf, as an import from the command line does.
-    /// </summary>
+    /// <summary>Brings the schema up and puts the wares on the shelf, as an import at the command line does.</summary>
     public static async Task StockAsync(StorageOptions options, IReadOnlyList<Ware> wares)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var rooms = await ShopOptions.OpenAsync(
-            options.Postgres.Length == 0
-                ? options.Data
-                : null, options.Postgres.Length > 0 ? options.Postgres : null, cancel);
+        await using var rooms = options.Postgres.Length > 0
+            ? await ShopOptions.OpenAsync(data: null, options.Postgres, cancel)
+            : await ShopOptions.OpenAsync(options.Data, postgres: null, cancel);
         await StockAsync(rooms, wares);
     }
 
@@ -45,12 +42,12 @@ internal sealed record Ware(string Sku, long Price, long Stock)
         await rooms.GetRequiredService<Database>().WriteAsync(
             async open =>
             {
-                var saved = await rooms.GetRequiredService<SaveProducts>()
-                    .RunAsync(open, drafts, skipBad: false, cancel);
+                var save = rooms.GetRequiredService<SaveProducts>();
+                var saved = await save.RunAsync(open, drafts, skipBad: false, cancel);
                 Assert.Equal(SaveProductsStatus.Saved, saved.Status);
+                var deliveries = saved.NewVariants.Select(v => new Delivery(v.Id, v.Sku, stockOf[v.Sku])).ToList();
                 var received = await rooms.GetRequiredService<ReceiveStock>().RunAsync(
-                    open, [.. saved.NewVariants.Select(v => new Delivery(v.Id, v.Sku, stockOf[v.Sku]))], "test", null,
-                    cancel);
+                    open, deliveries, "test", null, cancel);
                 Assert.Equal(ReceiveStockStatus.Received, received);
             },
             cancel);
