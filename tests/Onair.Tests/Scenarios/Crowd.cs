@@ -168,14 +168,15 @@ internal sealed class Crowd : IDisposable
                 request.Content = JsonContent.Create(new { provider = "demo" });
                 return request;
             },
-            [202, 409]);
-        purchase.IsPaying = status == 202 || body.GetProperty("code").GetString() == "already-paid";
+            [202, 404, 409]);
+        // 404 is an order that was acknowledged and is gone: the reckoning finds it.
+        purchase.IsPaying = status == 202 || (status == 409 && body.GetProperty("code").GetString() == "already-paid");
     }
 
     private async Task CancelAsync(Purchase purchase)
     {
         var (status, body) = await AskAsync(
-            node => Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/cancel"), [200, 409]);
+            node => Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/cancel"), [200, 404, 409]);
         purchase.IsCancelled = status == 200 && body.GetProperty("status").GetString() == "cancelled";
     }
 
@@ -190,6 +191,7 @@ internal sealed class Crowd : IDisposable
     private async Task<(int Status, JsonElement Body)> AskAsync(Func<Uri, HttpRequestMessage> make, int[] final)
     {
         using var limit = new CancellationTokenSource(patience);
+        var last = "nothing answered";
         for (var node = Random.Shared.Next(nodes.Count); ; node = (node + 1) % nodes.Count)
         {
             Tick();
@@ -201,19 +203,21 @@ internal sealed class Crowd : IDisposable
                 var body = await response.Content.ReadAsStringAsync(limit.Token);
                 statuses.AddOrUpdate(status, 1, static (_, count) => count + 1);
                 if (final.Contains(status)) return (status, JsonDocument.Parse(body).RootElement);
-                if (status != 503) Fault($"{request.Method} answered {status}: {body}");
+                last = $"{request.Method} answered {status}: {body}";
+                if (status != 503) Fault(last);
             }
             catch (Exception error) when (error is HttpRequestException or IOException)
             {
                 Interlocked.Increment(ref interrupted);
             }
-            catch (TaskCanceledException) when (!limit.IsCancellationRequested)
+            catch (TaskCanceledException)
             {
                 Fault($"a request was not answered within {http.Timeout}");
             }
 
             // A person who presses the button again; real time, as the shop is a real process.
-            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+            if (limit.IsCancellationRequested) throw new TimeoutException($"Not answered within {patience}: {last}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
         }
     }
 

@@ -90,8 +90,9 @@ public sealed class EveryNthFailureTests(ITestOutputHelper output)
         await Ware.StockAsync(rooms.Services, [mug]);
         await rooms.Tokens.LoadAsync(CancellationToken.None);
         var order = await PlaceAsync(rooms, "three", pieces: 3);
+        var token = rooms.Tokens.Of(order.Id);
         var onePiece = new EndOrder(
-            order.Number, rooms.Tokens.Of(order.Id), OrderStep.Cancel, [(mug.Sku, 1)], null, OrderActors.Shopper, order.Version);
+            order.Number, token, OrderStep.Cancel, [(mug.Sku, 1)], null, OrderActors.Shopper, order.Version);
         faulty.FailAt(1, Fault.AnswerLost);
         await Assert.ThrowsAsync<PlantedException>(() => rooms.Ends.RunAsync(onePiece));
         // Who names the version they saw may ask again, and hears that the order is another one by now.
