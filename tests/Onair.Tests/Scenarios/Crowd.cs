@@ -176,7 +176,8 @@ internal sealed class Crowd : IDisposable
     private async Task CancelAsync(Purchase purchase)
     {
         var (status, body) = await AskAsync(
-            node => Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/cancel"), [200, 404, 409]);
+            node =>
+                Request(purchase, HttpMethod.Post, node, $"/api/v1/orders/{purchase.Number}/cancel"), [200, 404, 409]);
         purchase.IsCancelled = status == 200 && body.GetProperty("status").GetString() == "cancelled";
     }
 
