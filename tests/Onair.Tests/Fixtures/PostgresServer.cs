@@ -110,14 +110,35 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL to the postmaster and all its children at once, as a machine that loses power.</summary>
+    /// <summary>
+    /// SIGKILL to the postmaster and all its children, as a machine that loses power. They are stopped first: a child
+    /// that was born meanwhile would live on, and keep the next server from starting.
+    /// </summary>
     public async Task KillAsync()
     {
-        var processes = Descendants(postmaster).Prepend(postmaster).ToArray();
-        foreach (var process in processes) Kill(process);
         using var limit = new CancellationTokenSource(patience);
+        var processes = await StopAsync(limit.Token);
+        foreach (var process in processes) Kill(process);
         foreach (var process in processes) await GoneAsync(process, limit.Token);
         await LeaveAsync("left");
+    }
+
+    private async Task<IReadOnlyCollection<int>> StopAsync(CancellationToken cancel)
+    {
+        var stopped = new HashSet<int>();
+        while (true)
+        {
+            var found = Descendants(postmaster).Prepend(postmaster).Except(stopped).ToList();
+            if (found.Count == 0) return stopped;
+            await Shell.RunAsync("/bin/sh", "-c", $"kill -STOP {string.Join(' ', found)} 2>/dev/null || true");
+            foreach (var process in found)
+            {
+                // Until it stands still it may give birth.
+                while (StatOf(process) is { State: not ('T' or 'Z') }) await Task.Delay(1, cancel);
+            }
+
+            stopped.UnionWith(found);
+        }
     }
 
     public async ValueTask DisposeAsync()
