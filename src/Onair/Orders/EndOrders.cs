@@ -150,6 +150,12 @@ public sealed class EndOrders : IAsyncDisposable
             .ToList();
         if (ending.Count == 0) return [];
         var answers = await withdraw.RunAsync(open, ending, WithdrawAttempts.OrderCanceled, now, cancel);
+        var closing = answers.Where(a => a.Status == WithdrawAttemptStatus.Closing).ToList();
+        if (closing.Count > 0)
+        {
+            await jobs.EnqueueAsync(
+                open, [.. closing.Select(a => ResolvePayments.CloseOf(a.Attempt!.Id, now))], cancel);
+        }
         return ending.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
@@ -178,7 +184,11 @@ public sealed class EndOrders : IAsyncDisposable
             return new EndedOrder(refused, refused == EndOrderStatus.UnknownOrder ? null : order);
         }
 
-        if (living[order.Id].Status == WithdrawAttemptStatus.InFlight) return new(EndOrderStatus.PaymentPending, order);
+        if (living[order.Id].Status is WithdrawAttemptStatus.InFlight or WithdrawAttemptStatus.Closing)
+        {
+            return new EndedOrder(EndOrderStatus.PaymentPending, order);
+        }
+
         if (request.Pieces is null)
         {
             made.Add(OrderChange.Undo(order, request.Step, now, request.Actor, request.Reason));

@@ -13,6 +13,7 @@ internal sealed class ExpireOrders(
     Database database,
     OrderChanges changes,
     WithdrawAttempts withdraw,
+    JobQueue jobs,
     FactOutbox outbox,
     IOptions<OrdersOptions> options,
     TimeProvider time) : ITimedVerb
@@ -49,7 +50,7 @@ internal sealed class ExpireOrders(
         var extended = new List<Order>();
         for (var i = 0; i < late.Count; i++)
         {
-            if (attempts[i].Status is WithdrawAttemptStatus.InFlight)
+            if (attempts[i].Status is WithdrawAttemptStatus.InFlight or WithdrawAttemptStatus.Closing)
             {
                 late[i].PayBefore = now + options.Value.HoldExtension;
                 extended.Add(late[i]);
@@ -63,6 +64,9 @@ internal sealed class ExpireOrders(
         // :: write
         var write = open.Round();
         write.Write(OrdersStore.Change, extended);
+        jobs.Enqueue(write, [.. attempts
+            .Where(a => a.Status == WithdrawAttemptStatus.Closing)
+            .Select(a => ResolvePayments.CloseOf(a.Attempt!.Id, now))]);
         await write.ExecuteAsync(cancel);
         await changes.WriteAsync(open, expired, cancel);
         return overdue.Count;

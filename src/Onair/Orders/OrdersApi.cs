@@ -152,7 +152,7 @@ public static class OrdersApi
             http, OrderBodies.PaymentBytesMax, mayBeEmpty: true, OrderBodies.Payment);
         if (refusal is not null) return refusal;
         if (provider is null) return Problem.Invalid(errors);
-        var answer = await start.RunAsync(new StartPayment(number, token, provider));
+        var answer = await start.RunAsync(new StartPayment(number, token, provider, PaymentMethod.Card));
         return answer.Status switch
         {
             StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted => Accepted(http, number, answer.Attempt!),

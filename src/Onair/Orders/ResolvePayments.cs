@@ -32,12 +32,18 @@ internal sealed class ResolvePayments(
     public static NewJob JobOf(Guid attemptId, DateTimeOffset runAt) =>
         new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
 
+    /// <summary>
+    /// Beside the job that asks about a deposit now and then, and sleeps: an account that is being closed is closed now.
+    /// </summary>
+    public static NewJob CloseOf(Guid attemptId, DateTimeOffset now) =>
+        new(JobKind, attemptId.ToString("N") + ":close", attemptId.ToString("N"), now);
+
     public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
     {
         var ids = batch.Select(job => Guid.ParseExact(job.Payload, "N")).ToList();
         var attempts = await LoadAsync(ids, cancel);
         var outcomes = new Dictionary<Guid, JobResult>(batch.Count);
-        var unknown = attempts.Where(a => a.State is AttemptState.Approving or AttemptState.Unknown).ToList();
+        var unknown = attempts.Where(a => a.State is AttemptState.Approving or AttemptState.Unknown or AttemptState.AwaitingDeposit).ToList();
         var pending = attempts.Where(a => a.State == AttemptState.NetCancelPending).ToList();
         await foreach (var wave in query.RunAsync(unknown, cancel)) await SettleAsync(wave, outcomes, cancel);
         await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);
@@ -51,10 +57,10 @@ internal sealed class ResolvePayments(
         // The jobs stay open: one whose attempt is still unknown sleeps until the next question.
         foreach (var result in await settle.RunAsync(wave, [], cancel))
         {
-            if (result.Status != SettleStatus.Unknown) continue;
+            if (result.Status is not (SettleStatus.Unknown or SettleStatus.AwaitingDeposit)) continue;
             var attempt = result.Attempt!;
             var now = time.GetUtcNow();
-            var mismatch = attempt.State == AttemptState.Unknown && AttemptAnswer.IsMismatch(attempt.FailureCode);
+            var mismatch = attempt.State == AttemptState.Unknown && AttemptAnswer.MustBeTakenBack(attempt.FailureCode);
             if (mismatch) mismatched.Add(attempt.Id);
             var next = mismatch ? now : AttemptRules.NextQueryAt(attempt, now);
             outcomes[attempt.Id] = new JobResult(JobOutcome.Snooze, attempt.FailureCode, next);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Storage;
@@ -15,6 +16,7 @@ internal sealed class SettlePayments(
     JobQueue jobs,
     FactOutbox outbox,
     PaymentNews news,
+    IOptions<OrdersOptions> options,
     TimeProvider time)
 {
     /// <param name="answers">A wave of answers.</param>
@@ -50,6 +52,7 @@ internal sealed class SettlePayments(
         var settled = await settle.RunAsync(open, settlements, now, cancel);
         var paid = new List<OrderChange>(settled.Count);
         var work = new List<NewJob>();
+        var kept = new List<Order>();
         foreach (var result in settled)
         {
             switch (result.Status)
@@ -61,6 +64,10 @@ internal sealed class SettlePayments(
                     break;
                 case SettleStatus.Late:
                     work.Add(RefundPayments.JobOf(result.Refund!.Id, now));
+                    break;
+                case SettleStatus.AwaitingDeposit:
+                    kept.AddRange(Keep(orders[result.Attempt!.OrderId], result.Attempt));
+                    work.Add(ResolvePayments.JobOf(result.Attempt.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
                     break;
                 case SettleStatus.Unknown:
                     work.Add(ResolvePayments.JobOf(result.Attempt!.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
@@ -75,9 +82,22 @@ internal sealed class SettlePayments(
         // A job that lost its lease meanwhile is no reason to undo: settling twice is settling once.
         var round = open.Round();
         changes.Write(round, paid);
+        round.Write(OrdersStore.Change, kept);
         jobs.Complete(round, done, new List<Guid>(done.Count));
         if (work.Count > 0) jobs.Enqueue(round, work);
         await round.ExecuteAsync(cancel);
         return settled;
+    }
+
+    /// <summary>
+    /// Who pays into an account has days: the order's hold ends with the account, and a little later, so that a deposit
+    /// of the last minute is not met by an order that just expired.
+    /// </summary>
+    private IEnumerable<Order> Keep(Order order, Attempt attempt)
+    {
+        var until = attempt.DepositUntil!.Value + options.Value.HoldExtension;
+        if (order.Status != OrderStatus.Placed || order.PayBefore >= until) yield break;
+        order.PayBefore = until;
+        yield return order;
     }
 }

@@ -32,7 +32,7 @@ public enum StartPaymentStatus
 }
 
 /// <summary>Asks to pay an order.</summary>
-public sealed record StartPayment(string Number, string Token, string Provider);
+public sealed record StartPayment(string Number, string Token, string Provider, PaymentMethod Method);
 
 /// <summary>The attempt; null for the statuses without one.</summary>
 public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt? Attempt);
@@ -108,7 +108,13 @@ public sealed class StartPayments : IAsyncDisposable
 
             places.Add(i);
             asked.Add(new NewAttempt(
-                order.Id, order.Number, requests[i].Provider, order.Remaining, order.Currency, order.PayBefore));
+                order.Id,
+                order.Number,
+                requests[i].Provider,
+                requests[i].Method,
+                order.Remaining,
+                order.Currency,
+                order.PayBefore));
         }
 
         // :: write

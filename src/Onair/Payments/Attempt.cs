@@ -6,6 +6,9 @@ namespace Onair.Payments;
 /// <summary>One try to pay one order at one provider.</summary>
 public sealed record Attempt
 {
+    /// <summary>The shortest limit of the providers (30-payments: P_OID).</summary>
+    public const int ProviderOrderIdLengthMax = 40;
+
     public required Guid Id { get; init; }
 
     public required Guid OrderId { get; init; }
@@ -19,7 +22,9 @@ public sealed record Attempt
     /// <summary>Name of an <see cref="IPaymentProvider"/>: <c>demo</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Card, transfer ... in the provider's own word; null until it says so.</summary>
+    /// <summary>
+    /// What the customer chose: <see cref="PaymentMethods"/>; then what the provider says it was, in its own word.
+    /// </summary>
     public string? Method { get; init; }
 
     /// <summary>To be captured, in integer won (minor units of <see cref="Currency"/>); at least 1.</summary>
@@ -47,6 +52,9 @@ public sealed record Attempt
 
     /// <summary>The provider's id of the payment.</summary>
     public string? ProviderReference { get; init; }
+
+    /// <summary>Deposits are taken until then; null when the customer does not pay into an account.</summary>
+    public DateTimeOffset? DepositUntil { get; init; }
 
     /// <summary>Why it was declined, is unknown or ended: a stable word of ours or the provider's own code.</summary>
     public string? FailureCode { get; init; }
@@ -83,16 +91,37 @@ public sealed record Attempt
     /// </summary>
     public string IdempotencyKey => KeyOf(Id);
 
+    /// <summary>
+    /// What the provider knows this attempt by: the order's number and which attempt it is, at most 40 characters.
+    /// Providers refuse an id that was used, and a question about one must mean one attempt.
+    /// </summary>
+    public string ProviderOrderId => ProviderOrderIdOf(OrderNumber, Number);
+
     internal Guid Slot => AttemptRules.IsLiving(State) ? OrderId : Id;
 
     internal static string KeyOf(Guid id) => $"approve:{id:N}";
 
+    internal static string ProviderOrderIdOf(string orderNumber, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{orderNumber}_{number}");
+
+    /// <summary>The order's number and the attempt's of a <see cref="ProviderOrderId"/>; null for other texts.</summary>
+    internal static (string OrderNumber, int Number)? ParseProviderOrderId(string text)
+    {
+        var at = text.LastIndexOf('_');
+        if (at <= 0 || text.Length > ProviderOrderIdLengthMax) return null;
+        return int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ProviderOrderIdOf(text[..at], number) == text
+                ? (text[..at], number)
+                : null;
+    }
+
     /// <summary>The fingerprint of everything that an approval sends.</summary>
     internal string HashBody() => Digest.Of(
         Provider,
-        OrderNumber,
+        ProviderOrderId,
         Amount.ToString(CultureInfo.InvariantCulture),
         Currency,
+        Method ?? "",
         ProviderReference ?? "",
         Session ?? "").ToString("N");
 }

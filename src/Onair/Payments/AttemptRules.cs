@@ -30,10 +30,12 @@ public static class AttemptRules
     /// <summary>A minute: an operator who looks at an unknown payment should see it move.</summary>
     private static readonly TimeSpan queryWaitMax = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan depositLook = TimeSpan.FromMinutes(10);
+
     /// <summary>Living attempts keep every other attempt off their order.</summary>
     public static bool IsLiving(AttemptState state) => state switch
     {
-        Prepared or Authenticated or Approving or Approved or Unknown or NetCancelPending => true,
+        Prepared or Authenticated or Approving or Approved or Unknown or NetCancelPending or AwaitingDeposit => true,
         Declined or Canceled or RefundPending or Refunded => false,
     };
 
@@ -41,7 +43,8 @@ public static class AttemptRules
     public static bool IsInFlight(AttemptState state) => state switch
     {
         Approving or Unknown or NetCancelPending => true,
-        Prepared or Authenticated or Approved or Declined or Canceled or RefundPending or Refunded => false,
+        Prepared or Authenticated or Approved or Declined or Canceled or RefundPending or Refunded
+            or AwaitingDeposit => false,
     };
 
     public static AttemptStep Decide(AttemptState state, AttemptEvent happened) => state switch
@@ -56,13 +59,21 @@ public static class AttemptRules
         Canceled => AfterCanceled(happened),
         RefundPending => AfterRefundPending(happened),
         Refunded => AfterRefunded(happened),
+        AwaitingDeposit => AfterAwaitingDeposit(happened),
     };
 
     /// <summary>
-    /// When to ask the provider again: after as long as it has been unknown, and once more when its session is over.
+    /// When to ask the provider again: after as long as it has been unknown, and once more when its session is over. A
+    /// deposit is asked for every ten minutes, in case its notice was lost, and once more when its time is over.
     /// </summary>
     public static DateTimeOffset NextQueryAt(Attempt attempt, DateTimeOffset now)
     {
+        if (attempt is { State: AwaitingDeposit, DepositUntil: { } end })
+        {
+            var look = now + depositLook;
+            return end > now && end < look ? end + queryWaitMin : look;
+        }
+
         var elapsed = now - (attempt.BeganAt ?? now);
         var wait = elapsed < queryWaitMin ? queryWaitMin : elapsed > queryWaitMax ? queryWaitMax : elapsed;
         var next = now + wait;
@@ -78,23 +89,23 @@ public static class AttemptRules
     private static AttemptStep AfterPrepared(Event happened) => happened switch
     {
         Event.Authenticated => To(Authenticated),
-        Event.Withdrawn => To(Canceled),
+        Event.Withdrawn or Event.Replaced => To(Canceled),
         Event.ApprovalBegun => To(Approving),
         Event.Approved or Event.ApprovedLate or Event.Declined or Event.OutcomeUnknown or Event.NotFoundInSession
             or Event.NotFoundAfterSession or Event.NetCancelRequested or Event.NetCanceled or Event.PartRefundRequested
             or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
-            => No(Prepared),
+            or Event.DepositAwaited => No(Prepared),
     };
 
     private static AttemptStep AfterAuthenticated(Event happened) => happened switch
     {
         Event.Authenticated => Stays(Authenticated),
-        Event.Withdrawn => To(Canceled),
+        Event.Withdrawn or Event.Replaced => To(Canceled),
         Event.ApprovalBegun => To(Approving),
         Event.Approved or Event.ApprovedLate or Event.Declined or Event.OutcomeUnknown or Event.NotFoundInSession
             or Event.NotFoundAfterSession or Event.NetCancelRequested or Event.NetCanceled or Event.PartRefundRequested
             or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
-            => No(Authenticated),
+            or Event.DepositAwaited => No(Authenticated),
     };
 
     // A second beginning is refused: whoever began may have called. The way on is a query.
@@ -105,10 +116,11 @@ public static class AttemptRules
         Event.Declined or Event.NotFoundAfterSession => To(Declined),
         Event.OutcomeUnknown or Event.NotFoundInSession => To(Unknown),
         Event.NetCancelRequested => To(NetCancelPending),
+        Event.DepositAwaited => To(AwaitingDeposit),
         Event.Authenticated => Stays(Approving),
         Event.Withdrawn or Event.ApprovalBegun or Event.NetCanceled or Event.PartRefundRequested
             or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
-            => No(Approving),
+            or Event.Replaced => No(Approving),
     };
 
     private static AttemptStep AfterUnknown(Event happened) => happened switch
@@ -117,10 +129,11 @@ public static class AttemptRules
         Event.ApprovedLate => To(RefundPending),
         Event.Declined or Event.NotFoundAfterSession => To(Declined),
         Event.NetCancelRequested => To(NetCancelPending),
+        Event.DepositAwaited => To(AwaitingDeposit),
         Event.Authenticated or Event.OutcomeUnknown or Event.NotFoundInSession => Stays(Unknown),
         Event.Withdrawn or Event.ApprovalBegun or Event.NetCanceled or Event.PartRefundRequested
             or Event.RestRefundRequested or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed
-            => No(Unknown),
+            or Event.Replaced => No(Unknown),
     };
 
     // ApprovedLate is old news here and must not refund: a second worker that settles the same approval finds its order
@@ -132,7 +145,9 @@ public static class AttemptRules
         Event.Authenticated or Event.Approved or Event.ApprovedLate or Event.OutcomeUnknown or Event.NotFoundInSession
             => Stays(Approved),
         Event.Withdrawn or Event.ApprovalBegun or Event.Declined or Event.NotFoundAfterSession
-            or Event.NetCancelRequested or Event.NetCanceled or Event.FullyRefunded => No(Approved),
+            or Event.NetCancelRequested or Event.NetCanceled or Event.FullyRefunded or Event.Replaced => No(Approved),
+        // The bank took a deposit back. The order may be on its way: a person must look.
+        Event.DepositAwaited => No(Approved),
     };
 
     // We gave up and the provider did not: the money came, and it goes back.
@@ -140,9 +155,9 @@ public static class AttemptRules
     {
         Event.Approved or Event.ApprovedLate => To(RefundPending),
         Event.Authenticated or Event.Withdrawn or Event.Declined or Event.OutcomeUnknown or Event.NotFoundInSession
-            or Event.NotFoundAfterSession or Event.NetCanceled => Stays(Declined),
+            or Event.NotFoundAfterSession or Event.NetCanceled or Event.DepositAwaited => Stays(Declined),
         Event.ApprovalBegun or Event.NetCancelRequested or Event.PartRefundRequested or Event.RestRefundRequested
-            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(Declined),
+            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed or Event.Replaced => No(Declined),
     };
 
     private static AttemptStep AfterNetCancelPending(Event happened) => happened switch
@@ -151,9 +166,10 @@ public static class AttemptRules
         Event.Declined => To(Declined),
         Event.Approved or Event.ApprovedLate => To(RefundPending),
         Event.Authenticated or Event.OutcomeUnknown or Event.NotFoundInSession or Event.NetCancelRequested
-            => Stays(NetCancelPending),
+            or Event.DepositAwaited => Stays(NetCancelPending),
         Event.Withdrawn or Event.ApprovalBegun or Event.PartRefundRequested or Event.RestRefundRequested
-            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(NetCancelPending),
+            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed or Event.Replaced
+            => No(NetCancelPending),
     };
 
     // A cancelled attempt that never began cannot have been approved; SettleAttempts sees to that, as began_at tells.
@@ -161,7 +177,8 @@ public static class AttemptRules
     {
         Event.Approved or Event.ApprovedLate => To(RefundPending),
         Event.Authenticated or Event.Withdrawn or Event.Declined or Event.OutcomeUnknown or Event.NotFoundInSession
-            or Event.NotFoundAfterSession or Event.NetCancelRequested or Event.NetCanceled => Stays(Canceled),
+            or Event.NotFoundAfterSession or Event.NetCancelRequested or Event.NetCanceled or Event.DepositAwaited
+            or Event.Replaced => Stays(Canceled),
         Event.ApprovalBegun or Event.PartRefundRequested or Event.RestRefundRequested or Event.PartRefunded
             or Event.FullyRefunded or Event.RefundFailed => No(Canceled),
     };
@@ -175,7 +192,8 @@ public static class AttemptRules
         Event.Authenticated or Event.Approved or Event.ApprovedLate or Event.OutcomeUnknown or Event.NotFoundInSession
             => Stays(RefundPending),
         Event.Withdrawn or Event.ApprovalBegun or Event.Declined or Event.NotFoundAfterSession
-            or Event.NetCancelRequested or Event.NetCanceled => No(RefundPending),
+            or Event.NetCancelRequested or Event.NetCanceled or Event.DepositAwaited or Event.Replaced
+            => No(RefundPending),
     };
 
     private static AttemptStep AfterRefunded(Event happened) => happened switch
@@ -184,7 +202,23 @@ public static class AttemptRules
             => Stays(Refunded),
         Event.Withdrawn or Event.ApprovalBegun or Event.Declined or Event.NotFoundAfterSession
             or Event.NetCancelRequested or Event.NetCanceled or Event.PartRefundRequested or Event.RestRefundRequested
-            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed => No(Refunded),
+            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed or Event.DepositAwaited
+            or Event.Replaced => No(Refunded),
+    };
+
+    // No money moved and none may for days; the account can be closed by a net cancel, and its end is a "declined".
+    private static AttemptStep AfterAwaitingDeposit(Event happened) => happened switch
+    {
+        Event.Approved => To(Approved),
+        Event.ApprovedLate => To(RefundPending),
+        Event.Declined or Event.NotFoundAfterSession => To(Declined),
+        Event.NetCancelRequested => To(NetCancelPending),
+        Event.NetCanceled => To(Canceled),
+        Event.Authenticated or Event.OutcomeUnknown or Event.NotFoundInSession or Event.DepositAwaited
+            => Stays(AwaitingDeposit),
+        Event.Withdrawn or Event.ApprovalBegun or Event.PartRefundRequested or Event.RestRefundRequested
+            or Event.PartRefunded or Event.FullyRefunded or Event.RefundFailed or Event.Replaced
+            => No(AwaitingDeposit),
     };
 
     private static AttemptStep To(AttemptState state) => new(AttemptStepStatus.Moved, state);

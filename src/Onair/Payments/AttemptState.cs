@@ -32,6 +32,9 @@ public enum AttemptState
 
     /// <summary>All that was captured was paid back.</summary>
     Refunded = 10,
+
+    /// <summary>The customer has an account number to pay into, until <see cref="Attempt.DepositUntil"/>.</summary>
+    AwaitingDeposit = 11,
 }
 
 /// <summary>What can happen to an attempt. Stored with its transitions; never renumber.</summary>
@@ -84,4 +87,10 @@ public enum AttemptEvent
 
     /// <summary>The provider refused for good; the money is still here.</summary>
     RefundFailed = 16,
+
+    /// <summary>The provider made an account number and waits for money there.</summary>
+    DepositAwaited = 17,
+
+    /// <summary>The customer wants another provider or way to pay, and nothing was asked of this one.</summary>
+    Replaced = 18,
 }

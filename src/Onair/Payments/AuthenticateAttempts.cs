@@ -4,10 +4,12 @@ namespace Onair.Payments;
 
 /// <summary>What a provider's window handed back to our return page.</summary>
 /// <param name="AttemptId">The attempt.</param>
-/// <param name="Amount">As the provider said it; compared with ours.</param>
+/// <param name="Amount">
+/// As the window said it, compared with ours; null when it does not say, then the approval's answer is.
+/// </param>
 /// <param name="Reference">The provider's id of the payment, if it has one by now.</param>
 /// <param name="Session">The token that the approval needs; at most 4,000 characters.</param>
-public sealed record Authentication(Guid AttemptId, long Amount, string? Reference, string? Session)
+public sealed record Authentication(Guid AttemptId, long? Amount, string? Reference, string? Session)
 {
     /// <summary>Longest <see cref="Session"/>.</summary>
     public const int SessionLengthMax = 4000;
@@ -46,7 +48,7 @@ public sealed class AuthenticateAttempts
     {
         if (given.Session is not null) Bounds.CheckText(given.Session, Authentication.SessionLengthMax);
         if (batch.Find(given.AttemptId) is not { } attempt) return AuthenticateAttemptStatus.UnknownAttempt;
-        if (given.Amount != attempt.Amount) return AuthenticateAttemptStatus.AmountDiffers;
+        if (given.Amount is { } amount && amount != attempt.Amount) return AuthenticateAttemptStatus.AmountDiffers;
         var step = batch.Apply(
             attempt, AttemptEvent.Authenticated, now, null,
             a => a with { ProviderReference = given.Reference, Session = given.Session });

@@ -56,7 +56,7 @@ public sealed class BeginApproval(PaymentProviders providers)
         if (batch.Find(id) is not { } attempt) return new(BeginApprovalStatus.UnknownAttempt, null);
         switch (attempt.State)
         {
-            case AttemptState.Approving or AttemptState.Unknown:
+            case AttemptState.Approving or AttemptState.Unknown or AttemptState.AwaitingDeposit:
                 return new BegunApproval(BeginApprovalStatus.QueryFirst, attempt);
             case AttemptState.NetCancelPending:
                 return new BegunApproval(BeginApprovalStatus.NetCancelPending, attempt);

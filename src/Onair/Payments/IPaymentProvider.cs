@@ -21,10 +21,31 @@ public interface IPaymentProvider
     /// <summary>How long one call may take before its outcome counts as unknown.</summary>
     TimeSpan Timeout { get; }
 
+    /// <summary>The ways to pay that it takes.</summary>
+    IReadOnlyList<PaymentMethod> Methods { get; }
+
+    /// <summary>
+    /// True: the customer finishes in a window of the provider, and approval begins when the browser comes back. False:
+    /// approval begins at once.
+    /// </summary>
+    bool HasWindow { get; }
+
+    /// <summary>Its receipts for cash; null when it issues none.</summary>
+    ICashReceipts? CashReceipts { get; }
+
+    /// <summary>What its server hears when it has told us something.</summary>
+    NoticeReplies Replies { get; }
+
     /// <summary>
     /// What the customer's browser needs to start; nothing for a provider without a window of its own.
     /// </summary>
-    Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel);
+    Task<BrowserStep> PrepareAsync(Attempt attempt, WindowRequest window, CancellationToken cancel);
+
+    /// <summary>Reads what the browser brought back from the window. Pure; believes nothing.</summary>
+    ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned);
+
+    /// <summary>Reads what its server told us by itself. Pure; believes nothing.</summary>
+    NoticeReading ReadNotice(ProviderNotice notice);
 
     /// <summary>Captures the money under <see cref="Attempt.IdempotencyKey"/>.</summary>
     /// <param name="attempt">Order number, amount, currency, key, and what the window handed back.</param>
@@ -41,13 +62,15 @@ public interface IPaymentProvider
 
     /// <summary>Pays back a part or all of a capture under <see cref="Refund.ProviderKey"/>.</summary>
     Task<RefundAnswer> CancelAsync(Attempt attempt, Refund refund, CancellationToken cancel);
-}
 
-/// <summary>What the browser does next.</summary>
-/// <param name="Url">Where it goes; null: nothing to do, approval begins by itself.</param>
-/// <param name="Fields">A form to post there, or the parameters of the provider's script; empty for a plain
-/// redirect.</param>
-public sealed record BrowserStep(string? Url, IReadOnlyDictionary<string, string> Fields)
-{
-    public static readonly BrowserStep None = new(null, new Dictionary<string, string>());
+    /// <summary>
+    /// What it has in its books. May take a minute; throws when the provider does not tell all of it.
+    /// </summary>
+    Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel);
+
+    /// <summary>
+    /// What it pays out for the sales of these days, both included; null for a gateway that has no such listing.
+    /// </summary>
+    Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
+        DateOnly from, DateOnly until, CancellationToken cancel);
 }

@@ -43,11 +43,12 @@ internal static class PaymentsStore
     private const string attemptColumns = """
         id, order_id, order_number, number, provider, method, amount, currency, state, body_hash, session, deadline,
         session_until, provider_reference, failure_code, failure_message, created_at, changed_at, began_at, approved_at,
-        captured, refunding, refunded, version
+        captured, refunding, refunded, version, deposit_until
         """;
 
     private const string refundColumns = """
-        id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code
+        id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code,
+        vat, tax_free, sealed_account
         """;
 
     private const string moneyColumns = """
@@ -81,17 +82,17 @@ internal static class PaymentsStore
     private static readonly Bulk<Attempt> insertAttempts = new Bulk<Attempt>(
         """
         INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
-            idempotency_key, deadline, created_at, changed_at, captured, refunding, refunded, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, 0, 0, 1)
+            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?12, 0, 0, 0, 1)
         ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
         """,
         """
         INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
-            idempotency_key, deadline, created_at, changed_at, captured, refunding, refunded, version)
+            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version)
         SELECT a.id, a.order_id, a.order_number, a.number, a.slot, a.provider, a.amount, a.currency, a.state,
-            a.idempotency_key, a.deadline, a.created_at, a.created_at, 0, 0, 0, 1
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS a (id, order_id, order_number, number, slot,
-            provider, amount, currency, state, idempotency_key, deadline, created_at)
+            a.idempotency_key, a.deadline, a.created_at, a.method, a.created_at, 0, 0, 0, 1
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS a (id, order_id, order_number, number,
+            slot, provider, amount, currency, state, idempotency_key, deadline, created_at, method)
         ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
         """)
         .Uuid(a => a.Id)
@@ -105,13 +106,14 @@ internal static class PaymentsStore
         .Int32(a => (int)a.State)
         .Text(a => a.IdempotencyKey)
         .Instant(a => a.Deadline)
-        .Instant(a => a.CreatedAt);
+        .Instant(a => a.CreatedAt)
+        .Text(a => a.Method);
 
     private static readonly Bulk<AttemptUpdate> updateAttempts = new Bulk<AttemptUpdate>(
         """
         UPDATE payment_attempts SET version = ?3, state = ?4, slot = ?5, method = ?6, body_hash = ?7, session = ?8,
             session_until = ?9, provider_reference = ?10, failure_code = ?11, failure_message = ?12, changed_at = ?13,
-            began_at = ?14, approved_at = ?15, captured = ?16, refunding = ?17, refunded = ?18
+            began_at = ?14, approved_at = ?15, captured = ?16, refunding = ?17, refunded = ?18, deposit_until = ?19
         WHERE id = ?1 AND version = ?2
         """,
         """
@@ -119,10 +121,12 @@ internal static class PaymentsStore
             body_hash = u.body_hash, session = u.session, session_until = u.session_until,
             provider_reference = u.provider_reference, failure_code = u.failure_code,
             failure_message = u.failure_message, changed_at = u.changed_at, began_at = u.began_at,
-            approved_at = u.approved_at, captured = u.captured, refunding = u.refunding, refunded = u.refunded
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) AS u (id,
+            approved_at = u.approved_at, captured = u.captured, refunding = u.refunding, refunded = u.refunded,
+            deposit_until = u.deposit_until
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) AS u (id,
             read_version, version, state, slot, method, body_hash, session, session_until, provider_reference,
-            failure_code, failure_message, changed_at, began_at, approved_at, captured, refunding, refunded)
+            failure_code, failure_message, changed_at, began_at, approved_at, captured, refunding, refunded,
+            deposit_until)
         WHERE payment_attempts.id = u.id AND payment_attempts.version = u.read_version
         """)
         .Uuid(u => u.Attempt.Id)
@@ -142,7 +146,8 @@ internal static class PaymentsStore
         .NullableInt64(u => u.Attempt.ApprovedAt?.ToMicroseconds())
         .Int64(u => u.Attempt.Captured)
         .Int64(u => u.Attempt.Refunding)
-        .Int64(u => u.Attempt.Refunded);
+        .Int64(u => u.Attempt.Refunded)
+        .NullableInt64(u => u.Attempt.DepositUntil?.ToMicroseconds());
 
     private static readonly Bulk<AttemptTransition> insertTransitions = Bulk<AttemptTransition>
         .InsertInto("attempt_transitions")
@@ -172,16 +177,21 @@ internal static class PaymentsStore
         .Text(r => r.Reason, "reason")
         .Int32(r => (int)r.State, "state")
         .Text(r => r.IdempotencyKey, "idempotency_key")
-        .Instant(r => r.RequestedAt, "requested_at");
+        .Instant(r => r.RequestedAt, "requested_at")
+        .Int64(r => r.Vat, "vat")
+        .Int64(r => r.TaxFree, "tax_free")
+        .Text(r => r.SealedAccount, "sealed_account");
 
     private static readonly Bulk<Refund> updateRefunds = new Bulk<Refund>(
         """
-        UPDATE refunds SET state = ?2, ended_at = ?3, provider_reference = ?4, failure_code = ?5
+        UPDATE refunds SET state = ?2, ended_at = ?3, provider_reference = ?4, failure_code = ?5,
+            sealed_account = CASE WHEN ?2 = 2 THEN NULL ELSE sealed_account END
         WHERE id = ?1 AND state = 1
         """,
         """
         UPDATE refunds SET state = u.state, ended_at = u.ended_at, provider_reference = u.provider_reference,
-            failure_code = u.failure_code
+            failure_code = u.failure_code,
+            sealed_account = CASE WHEN u.state = 2 THEN NULL ELSE refunds.sealed_account END
         FROM unnest($1, $2, $3, $4, $5) AS u (id, state, ended_at, provider_reference, failure_code)
         WHERE refunds.id = u.id AND refunds.state = 1
         """)
@@ -229,7 +239,7 @@ internal static class PaymentsStore
     private static readonly Sql ordersWithTwoLiving = new(
         """
         SELECT order_id AS Id, COUNT(*) AS First, 1 AS Second FROM payment_attempts
-        WHERE state IN (1, 2, 3, 4, 6, 7) GROUP BY order_id HAVING COUNT(*) > 1 ORDER BY order_id LIMIT @limit
+        WHERE state IN (1, 2, 3, 4, 6, 7, 11) GROUP BY order_id HAVING COUNT(*) > 1 ORDER BY order_id LIMIT @limit
         """);
 
     private static readonly Sql amountsOutOfBounds = new(
@@ -256,11 +266,12 @@ internal static class PaymentsStore
     private static readonly Sql statesWithoutFields = new(
         """
         SELECT id AS Id, CAST(state AS bigint) AS First, captured AS Second FROM payment_attempts
-        WHERE (state IN (3, 4, 5, 6, 7, 9, 10) AND (began_at IS NULL OR session_until IS NULL OR body_hash IS NULL))
+        WHERE (state IN (3, 4, 5, 6, 7, 9, 10, 11) AND (began_at IS NULL OR session_until IS NULL OR body_hash IS NULL))
             OR (state IN (4, 9, 10) AND (captured = 0 OR approved_at IS NULL OR provider_reference IS NULL))
             OR (state NOT IN (4, 9, 10) AND captured <> 0)
             OR (state IN (5, 6, 7, 8) AND failure_code IS NULL)
             OR (state = 10 AND refunded <> captured)
+            OR (state = 11 AND (deposit_until IS NULL OR provider_reference IS NULL))
             OR (state = 4 AND refunding + refunded = captured)
         ORDER BY id LIMIT @limit
         """);
@@ -376,6 +387,7 @@ internal static class PaymentsStore
         Refunding = row.Int64(21),
         Refunded = row.Int64(22),
         Version = row.Int32(23),
+        DepositUntil = NullableInstant(row, 24),
     };
 
     private static AttemptTransition MapTransition(Row row) => new(
@@ -399,6 +411,9 @@ internal static class PaymentsStore
         EndedAt = NullableInstant(row, 7),
         ProviderReference = row.NullableText(8),
         FailureCode = row.NullableText(9),
+        Vat = row.Int64(10),
+        TaxFree = row.Int64(11),
+        SealedAccount = row.NullableText(12),
     };
 
     private static OrderMoney MapMoney(Row row) => new(

@@ -5,13 +5,20 @@ namespace Onair.Payments;
 
 /// <summary>Asks for an attempt to pay an order.</summary>
 /// <param name="OrderId">The order.</param>
-/// <param name="OrderNumber">6-40 of <c>[A-Za-z0-9_-]</c>; what the provider knows the order by.</param>
+/// <param name="OrderNumber">6-37 of <c>[A-Za-z0-9_-]</c>: <see cref="Attempt.ProviderOrderId"/> adds three.</param>
 /// <param name="Provider">Name of a provider: <c>demo</c>.</param>
+/// <param name="Method">The way to pay; one that the provider takes.</param>
 /// <param name="Amount">Integer won to be captured, at least 1.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Deadline">Approval must begin until then: the order's payment deadline.</param>
 public sealed record NewAttempt(
-    Guid OrderId, string OrderNumber, string Provider, long Amount, string Currency, DateTimeOffset Deadline);
+    Guid OrderId,
+    string OrderNumber,
+    string Provider,
+    PaymentMethod Method,
+    long Amount,
+    string Currency,
+    DateTimeOffset Deadline);
 
 /// <summary>Sent to clients; never renumber.</summary>
 public enum PrepareAttemptStatus
@@ -85,8 +92,8 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
     /// <summary>
     /// What the customer's browser must do next. Calls the provider: after the commit, never inside it.
     /// </summary>
-    public Task<BrowserStep> NextBrowserStepAsync(Attempt attempt, CancellationToken cancel) =>
-        providers.Find(attempt.Provider)?.PrepareAsync(attempt, cancel) ?? Task.FromResult(BrowserStep.None);
+    public Task<BrowserStep> NextBrowserStepAsync(Attempt attempt, WindowRequest window, CancellationToken cancel) =>
+        providers.Find(attempt.Provider)?.PrepareAsync(attempt, window, cancel) ?? Task.FromResult(BrowserStep.None);
 
     private static async Task<List<Attempt>> OfOrdersAsync(
         Transaction open, IReadOnlyList<Guid> orderIds, CancellationToken cancel)
@@ -139,6 +146,7 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
             OrderNumber = request.OrderNumber,
             Number = ofOrder.Count + 1,
             Provider = request.Provider,
+            Method = PaymentMethods.Word(request.Method),
             Amount = request.Amount,
             Currency = request.Currency,
             State = AttemptState.Prepared,

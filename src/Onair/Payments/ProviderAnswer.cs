@@ -17,6 +17,9 @@ public enum AnswerKind
 
     /// <summary>To a net cancel: nothing is captured and nothing will be.</summary>
     NetCanceled = 5,
+
+    /// <summary>The customer has an account number to pay into; no money moved yet.</summary>
+    AwaitingDeposit = 6,
 }
 
 /// <summary>A provider's answer about one attempt, in our words.</summary>
@@ -37,7 +40,8 @@ public sealed record ProviderAnswer
     /// <summary>The provider's id of the payment; set when approved.</summary>
     public string? Reference { get; private init; }
 
-    public string? OrderNumber { get; private init; }
+    /// <summary><see cref="Attempt.ProviderOrderId"/>, as the provider says it.</summary>
+    public string? OrderId { get; private init; }
 
     public long Amount { get; private init; }
 
@@ -52,17 +56,49 @@ public sealed record ProviderAnswer
     /// <summary>Unknown, but the same call under the same key may be made again at once and will tell.</summary>
     public bool IsPassing { get; private init; }
 
+    /// <summary>
+    /// Unknown, but sure of this: the approval has not happened, and the same call under the same key will make it.
+    /// </summary>
+    public bool MayRepeat { get; private init; }
+
+    /// <summary>What is kept beside the outcome, or null.</summary>
+    public AnswerDetail? Detail { get; init; }
+
     /// <summary>Everything as the provider said it, not as we asked it: it is compared with the attempt.</summary>
     public static ProviderAnswer Approved(
-        string reference, string orderNumber, long amount, string currency, string? method = null) => new()
+        string reference, string orderId, long amount, string currency, string? method = null) => new()
         {
             Kind = AnswerKind.Approved,
             Reference = reference,
-            OrderNumber = orderNumber,
+            OrderId = orderId,
             Amount = amount,
             Currency = currency,
             Method = method,
         };
+
+    /// <summary>As <see cref="Approved"/>; the account is in the detail.</summary>
+    public static ProviderAnswer AwaitingDeposit(
+        string reference, string orderId, long amount, string currency, AnswerDetail detail) => new()
+        {
+            Kind = AnswerKind.AwaitingDeposit,
+            Reference = reference,
+            OrderId = orderId,
+            Amount = amount,
+            Currency = currency,
+            Method = PaymentMethods.Word(PaymentMethod.VirtualAccount),
+            Code = "AWAITING_DEPOSIT",
+            Detail = detail,
+        };
+
+    /// <summary>A query found the payment waiting for our approval, which never came to it.</summary>
+    public static ProviderAnswer NotYetApproved(string code) =>
+        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), MayRepeat = true };
+
+    /// <summary>
+    /// Unknown, and no question can ever tell: the only safe way out is a net cancel, whatever it was.
+    /// </summary>
+    public static ProviderAnswer Unanswerable() =>
+        new() { Kind = AnswerKind.Unknown, Code = AttemptAnswer.UnanswerableCode };
 
     public static ProviderAnswer Declined(string code, string? message = null) =>
         new() { Kind = AnswerKind.Declined, Code = Cut(code, CodeLengthMax), Message = Cut(message, MessageLengthMax) };
@@ -97,15 +133,19 @@ public sealed record AttemptAnswer
     /// <summary>When the question was sent: "not found" means what it meant then.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>
-    /// True for the codes of an approval that is not the one we asked for: asking again will not change it, so it is
-    /// taken back.
-    /// </summary>
-    public static bool IsMismatch(string? code) =>
-        code is "AMOUNT_DIFFERS" or "CURRENCY_DIFFERS" or "ORDER_NUMBER_DIFFERS" or "REFERENCE_MISSING";
+    /// <summary>No question can tell: see <see cref="ProviderAnswer.Unanswerable"/>.</summary>
+    public const string UnanswerableCode = "UNANSWERABLE";
 
     /// <summary>
-    /// The only way in: amount, currency and order number of an approval are compared with ours. One that differs is
+    /// True for the codes of an approval that is not the one we asked for, or that nobody can be asked about: asking
+    /// again will not change it, so it is taken back.
+    /// </summary>
+    public static bool MustBeTakenBack(string? code) =>
+        code is "AMOUNT_DIFFERS" or "CURRENCY_DIFFERS" or "ORDER_ID_DIFFERS" or "REFERENCE_MISSING"
+            or UnanswerableCode;
+
+    /// <summary>
+    /// The only way in: amount, currency and order id of an approval are compared with ours. One that differs is
     /// unknown, with the reason, and never approved.
     /// </summary>
     public static AttemptAnswer Of(Attempt attempt, ProviderAnswer answer, DateTimeOffset askedAt) => new()
@@ -113,10 +153,10 @@ public sealed record AttemptAnswer
         AttemptId = attempt.Id,
         OrderId = attempt.OrderId,
         AskedAt = askedAt,
-        Answer = answer.Kind != AnswerKind.Approved ? answer
+        Answer = answer.Kind is not (AnswerKind.Approved or AnswerKind.AwaitingDeposit) ? answer
             : answer.Amount != attempt.Amount ? ProviderAnswer.Unknown("AMOUNT_DIFFERS")
             : answer.Currency != attempt.Currency ? ProviderAnswer.Unknown("CURRENCY_DIFFERS")
-            : answer.OrderNumber != attempt.OrderNumber ? ProviderAnswer.Unknown("ORDER_NUMBER_DIFFERS")
+            : answer.OrderId != attempt.ProviderOrderId ? ProviderAnswer.Unknown("ORDER_ID_DIFFERS")
             : string.IsNullOrEmpty(answer.Reference) ? ProviderAnswer.Unknown("REFERENCE_MISSING")
             : answer,
     };

@@ -25,6 +25,18 @@ public sealed record Refund
     /// <summary>Integer won, at least 1.</summary>
     public required long Amount { get; init; }
 
+    /// <summary>Won of VAT within; the provider's receipt is split by it.</summary>
+    public long Vat { get; init; }
+
+    /// <summary>Won that bear no VAT within.</summary>
+    public long TaxFree { get; init; }
+
+    /// <summary>Where a deposit goes back to, sealed; null for what goes back the way it came.</summary>
+    public string? SealedAccount { get; init; }
+
+    /// <summary>The same opened, only while the provider is asked.</summary>
+    public RefundAccount? Account { get; init; }
+
     /// <summary>Why, in words the provider may show; at most 200 characters, no personal data.</summary>
     public required string Reason { get; init; }
 

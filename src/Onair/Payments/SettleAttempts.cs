@@ -39,6 +39,12 @@ public enum SettleStatus
     Contradicted = 7,
 
     UnknownAttempt = 8,
+
+    /// <summary>
+    /// The customer has an account to pay into: keep the order until <see cref="Attempt.DepositUntil"/>, ask at
+    /// <see cref="AttemptRules.NextQueryAt"/>.
+    /// </summary>
+    AwaitingDeposit = 9,
 }
 
 /// <summary>The attempt as it stands after the verb; null when it is not known. A refund only when late.</summary>
@@ -68,6 +74,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         var round = open.Round();
         batch.Write(round);
         PaymentsStore.InsertRefunds(round, [.. results.Where(r => r.Refund is not null).Select(r => r.Refund!)]);
+        DetailsStore.Save(round, Details(settlements, results, now.ToStored()));
         await round.ExecuteAsync(cancel);
         return results;
     }
@@ -107,6 +114,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
                 ? AttemptEvent.NotFoundAfterSession
                 : AttemptEvent.NotFoundInSession,
             AnswerKind.NetCanceled => AttemptEvent.NetCanceled,
+            AnswerKind.AwaitingDeposit => AttemptEvent.DepositAwaited,
         };
 
     /// <summary>Pure: one settlement against the batch.</summary>
@@ -130,17 +138,45 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         var status = step.Status switch
         {
             AttemptStepStatus.Moved => StatusOf(after.State),
-            AttemptStepStatus.Unchanged => AttemptRules.IsInFlight(after.State)
-                ? SettleStatus.Unknown
-                : SettleStatus.AlreadySettled,
+            AttemptStepStatus.Unchanged => StatusUnchanged(after.State),
             AttemptStepStatus.Refused => SettleStatus.Contradicted,
         };
         return new SettledAttempt(status, after, answer.Kind, refund);
     }
 
+    /// <summary>The last answer about an attempt counts; an attempt may have two in one batch.</summary>
+    private static List<AttemptDetail> Details(
+        IReadOnlyList<Settlement> settlements, SettledAttempt[] results, DateTimeOffset now)
+    {
+        var details = new Dictionary<Guid, AttemptDetail>();
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i].Attempt is not { } attempt || settlements[i].Answer.Answer.Detail is not { } detail) continue;
+            details[attempt.Id] = new AttemptDetail
+            {
+                AttemptId = attempt.Id,
+                Answer = detail,
+                SecretDigest = detail.Secret is { } secret ? AttemptDetail.DigestOf(secret) : null,
+                ChangedAt = now,
+            };
+        }
+
+        return [.. details.Values.OrderBy(d => d.AttemptId)];
+    }
+
+    private static SettleStatus StatusUnchanged(AttemptState state) => state switch
+    {
+        AttemptState.AwaitingDeposit => SettleStatus.AwaitingDeposit,
+        AttemptState.Approving or AttemptState.Unknown or AttemptState.NetCancelPending => SettleStatus.Unknown,
+        AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Approved or AttemptState.Declined
+            or AttemptState.Canceled or AttemptState.RefundPending or AttemptState.Refunded
+            => SettleStatus.AlreadySettled,
+    };
+
     private static Attempt Fill(Attempt attempt, ProviderAnswer answer, Refund? refund, DateTimeOffset now) =>
-        answer.Kind == AnswerKind.Approved
-            ? attempt with
+        answer.Kind switch
+        {
+            AnswerKind.Approved => attempt with
             {
                 ProviderReference = answer.Reference,
                 Method = answer.Method,
@@ -149,8 +185,18 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
                 ApprovedAt = now,
                 FailureCode = null,
                 FailureMessage = null,
-            }
-            : attempt with { FailureCode = answer.Code, FailureMessage = answer.Message };
+            },
+            AnswerKind.AwaitingDeposit => attempt with
+            {
+                ProviderReference = answer.Reference,
+                Method = answer.Method,
+                DepositUntil = answer.Detail?.Deposit?.Until,
+                FailureCode = answer.Code,
+                FailureMessage = null,
+            },
+            AnswerKind.Declined or AnswerKind.Unknown or AnswerKind.NotFound or AnswerKind.NetCanceled =>
+                attempt with { FailureCode = answer.Code, FailureMessage = answer.Message },
+        };
 
     private static Refund LateRefund(Attempt attempt, ProviderAnswer answer, DateTimeOffset now) => new()
     {
@@ -170,6 +216,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         AttemptState.Approving or AttemptState.Unknown or AttemptState.NetCancelPending => SettleStatus.Unknown,
         AttemptState.Canceled => SettleStatus.Canceled,
         AttemptState.RefundPending => SettleStatus.Late,
+        AttemptState.AwaitingDeposit => SettleStatus.AwaitingDeposit,
         AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Refunded =>
             throw new InvalidOperationException($"No answer of a provider leads to {state}."),
     };
@@ -184,5 +231,6 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         SettleStatus.AlreadySettled => "already-settled",
         SettleStatus.Contradicted => "contradicted",
         SettleStatus.UnknownAttempt => "unknown-attempt",
+        SettleStatus.AwaitingDeposit => "awaiting-deposit",
     };
 }

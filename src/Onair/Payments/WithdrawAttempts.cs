@@ -16,6 +16,12 @@ public enum WithdrawAttemptStatus
 
     /// <summary>The order is paid: the way out is a refund.</summary>
     Approved = 4,
+
+    /// <summary>
+    /// The customer had an account to pay into, which is being closed now: its net cancel is pending, and the order
+    /// waits for it as for any outcome. Enqueue its run.
+    /// </summary>
+    Closing = 5,
 }
 
 /// <summary>The living attempt of an order, as it stands after the verb; null when there is none.</summary>
@@ -58,6 +64,12 @@ public sealed class WithdrawAttempts
     private static WithdrawnAttempt Decide(AttemptBatch batch, Attempt attempt, string code, DateTimeOffset now)
     {
         if (attempt.State == AttemptState.Approved) return new(WithdrawAttemptStatus.Approved, attempt);
+        if (attempt.State == AttemptState.AwaitingDeposit)
+        {
+            batch.Apply(attempt, AttemptEvent.NetCancelRequested, now, code, a => a with { FailureCode = code });
+            return new WithdrawnAttempt(WithdrawAttemptStatus.Closing, batch.Find(attempt.Id));
+        }
+
         if (AttemptRules.IsInFlight(attempt.State)) return new(WithdrawAttemptStatus.InFlight, attempt);
         batch.Apply(attempt, AttemptEvent.Withdrawn, now, code, a => a with { FailureCode = code });
         return new WithdrawnAttempt(WithdrawAttemptStatus.Withdrawn, batch.Find(attempt.Id));

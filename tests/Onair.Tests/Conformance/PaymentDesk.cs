@@ -33,7 +33,7 @@ internal sealed class PaymentDesk : IAsyncDisposable
     public static async Task<PaymentDesk> OpenAsync(Dialect dialect) => new(await TestDatabase.CreateAsync(dialect));
 
     public static NewAttempt New(Guid orderId, long amount, string provider = "scripted") =>
-        new(orderId, "20260302-ABCDEFGH", provider, amount, "KRW", TestDatabase.Start + Some.Pay);
+        new(orderId, "20260302-ABCDEFGH", provider, PaymentMethod.Card, amount, "KRW", TestDatabase.Start + Some.Pay);
 
     /// <summary>Two nodes on PostgreSQL; two callers of the one writer on SQLite.</summary>
     public Database[] TwoNodes() =>

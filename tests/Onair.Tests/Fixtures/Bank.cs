@@ -37,6 +37,14 @@ internal sealed class Bank : IPaymentProvider
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(10);
 
+    public IReadOnlyList<PaymentMethod> Methods { get; } = PaymentMethods.All;
+
+    public bool HasWindow => false;
+
+    public ICashReceipts? CashReceipts => null;
+
+    public NoticeReplies Replies { get; } = new("ok", "again");
+
     public BankMood Mood { get; set; } = BankMood.Approves;
 
     /// <summary>Queries and refunds find nobody at home.</summary>
@@ -53,7 +61,7 @@ internal sealed class Bank : IPaymentProvider
     /// <summary>How often it took money for an order.</summary>
     public int Captures(string order) => captures.Values.Count(c => c.Order == order);
 
-    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, WindowRequest window, CancellationToken cancel) =>
         Task.FromResult(BrowserStep.None);
 
     public Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
@@ -94,6 +102,17 @@ internal sealed class Bank : IPaymentProvider
         return Task.FromResult(new RefundAnswer(RefundAnswerKind.Done, $"back-{refund.Id:N}"));
     }
 
+    public ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned) => ReturnReading.Invalid("NO_WINDOW");
+
+    public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
+
+    public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel) =>
+        Task.FromResult(new ProviderStatement([], IsListing: false));
+
+    public Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
+        DateOnly from, DateOnly until, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ProviderSettlement>?>(null);
+
     public static ProviderAnswer Approved(Attempt attempt) => ProviderAnswer.Approved(
-        $"bank-{attempt.Id:N}", attempt.OrderNumber, attempt.Amount, attempt.Currency, "card");
+        $"bank-{attempt.Id:N}", attempt.ProviderOrderId, attempt.Amount, attempt.Currency, "card");
 }

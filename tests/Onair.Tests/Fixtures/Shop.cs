@@ -118,7 +118,7 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     public Task<StartedPayment> StartsToPayAsync(Ticket ticket, string provider = "demo") =>
-        Get<StartPayments>().RunAsync(new StartPayment(ticket.Number, ticket.Token, provider));
+        Get<StartPayments>().RunAsync(new StartPayment(ticket.Number, ticket.Token, provider, PaymentMethod.Card));
 
     /// <summary>Pays, and the workers do their part.</summary>
     public async Task<Attempt> PaysAsync(Ticket ticket, string provider = "demo")

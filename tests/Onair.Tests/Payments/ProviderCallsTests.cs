@@ -22,10 +22,10 @@ public sealed class ProviderCallsTests : IDisposable
     public void Dispose() => calls.Dispose();
 
     [Theory]
-    [InlineData(9_999, "KRW", "20260302-ABCDEFGH", "pay-1", "AMOUNT_DIFFERS")]
-    [InlineData(10_000, "USD", "20260302-ABCDEFGH", "pay-1", "CURRENCY_DIFFERS")]
-    [InlineData(10_000, "KRW", "20260302-OTHERONE", "pay-1", "ORDER_NUMBER_DIFFERS")]
-    [InlineData(10_000, "KRW", "20260302-ABCDEFGH", "", "REFERENCE_MISSING")]
+    [InlineData(9_999, "KRW", "20260302-ABCDEFGH_1", "pay-1", "AMOUNT_DIFFERS")]
+    [InlineData(10_000, "USD", "20260302-ABCDEFGH_1", "pay-1", "CURRENCY_DIFFERS")]
+    [InlineData(10_000, "KRW", "20260302-OTHERONE_1", "pay-1", "ORDER_ID_DIFFERS")]
+    [InlineData(10_000, "KRW", "20260302-ABCDEFGH_1", "", "REFERENCE_MISSING")]
     public async Task Approval_that_does_not_match_is_unknown_with_its_reason(
         long amount, string currency, string orderNumber, string reference, string code)
     {

@@ -15,6 +15,14 @@ internal sealed class ScriptedProvider : IPaymentProvider
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    public IReadOnlyList<PaymentMethod> Methods { get; } = PaymentMethods.All;
+
+    public bool HasWindow => false;
+
+    public ICashReceipts? CashReceipts => null;
+
+    public NoticeReplies Replies { get; } = new("ok", "again");
+
     public int MostAtOnce { get; private set; }
 
     public Func<Attempt, int, CancellationToken, Task<ProviderAnswer>> OnApprove { get; set; } =
@@ -27,10 +35,21 @@ internal sealed class ScriptedProvider : IPaymentProvider
     public Func<Refund, RefundAnswer> OnCancel { get; set; } = _ => new RefundAnswer(RefundAnswerKind.Done, "back");
 
     public static ProviderAnswer Yes(Attempt attempt) =>
-        ProviderAnswer.Approved("pay-1", attempt.OrderNumber, attempt.Amount, attempt.Currency);
+        ProviderAnswer.Approved("pay-1", attempt.ProviderOrderId, attempt.Amount, attempt.Currency);
 
-    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
-        Task.FromResult(new BrowserStep("https://pay.example/window", new Dictionary<string, string>()));
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, WindowRequest window, CancellationToken cancel) =>
+        Task.FromResult(BrowserStep.None);
+
+    public ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned) => ReturnReading.Invalid("NO_WINDOW");
+
+    public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
+
+    public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel) =>
+        Task.FromResult(new ProviderStatement([], IsListing: false));
+
+    public Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
+        DateOnly from, DateOnly until, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ProviderSettlement>?>(null);
 
     public async Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Onair.Orders;
+using Onair.Payments;
 using Onair.Orders.Intake;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
@@ -154,7 +155,7 @@ public sealed class EveryNthFailureTests(ITestOutputHelper output)
         for (var asks = 0; asks < asksMax; asks++)
         {
             var started = await AskAsync(() => rooms.Payments.RunAsync(
-                new StartPayment(order.Number, rooms.Tokens.Of(order.Id), rooms.Bank.Name)));
+                new StartPayment(order.Number, rooms.Tokens.Of(order.Id), rooms.Bank.Name, PaymentMethod.Card)));
             if (started.Status == StartPaymentStatus.AlreadyPaid) return;
             Assert.True(
                 started.Status is StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted, $"{started.Status}");

@@ -30,8 +30,20 @@ internal sealed class DemoProvider(IOptions<PaymentsOptions> options, TimeProvid
 
     public TimeSpan Timeout => demo.Timeout;
 
-    public Task<BrowserStep> PrepareAsync(Attempt attempt, CancellationToken cancel) =>
+    public IReadOnlyList<PaymentMethod> Methods { get; } = [PaymentMethod.Card];
+
+    public bool HasWindow => false;
+
+    public ICashReceipts? CashReceipts => null;
+
+    public NoticeReplies Replies { get; } = new("ok", "again");
+
+    public Task<BrowserStep> PrepareAsync(Attempt attempt, WindowRequest window, CancellationToken cancel) =>
         Task.FromResult(BrowserStep.None);
+
+    public ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned) => ReturnReading.Invalid("NO_WINDOW");
+
+    public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
 
     public async Task<ProviderAnswer> ApproveAsync(Attempt attempt, int tries, CancellationToken cancel)
     {
@@ -67,8 +79,31 @@ internal sealed class DemoProvider(IOptions<PaymentsOptions> options, TimeProvid
     public Task<RefundAnswer> CancelAsync(Attempt attempt, Refund refund, CancellationToken cancel) =>
         Task.FromResult(new RefundAnswer(RefundAnswerKind.Done, $"demo-refund-{refund.Id:N}"));
 
+    /// <summary>It has no books: it says what ours say, so that a reconciliation finds nothing.</summary>
+    public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel) =>
+        Task.FromResult(new ProviderStatement(
+            [.. request.Ours.Where(a => a.Captured > 0).SelectMany(Movements)], IsListing: false));
+
+    public Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
+        DateOnly from, DateOnly until, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ProviderSettlement>?>(null);
+
+    private static IEnumerable<ProviderMovement> Movements(Attempt attempt)
+    {
+        var reference = attempt.ProviderReference!;
+        yield return new ProviderMovement(
+            reference, reference, attempt.ProviderOrderId, StatementKind.Capture, attempt.Captured,
+            attempt.ApprovedAt!.Value);
+        if (attempt.Refunded > 0)
+        {
+            yield return new ProviderMovement(
+                reference + "-back", reference, attempt.ProviderOrderId, StatementKind.Refund, attempt.Refunded,
+                attempt.ChangedAt);
+        }
+    }
+
     private static ProviderAnswer Approved(Attempt attempt) => ProviderAnswer.Approved(
-        $"demo-{attempt.Id:N}", attempt.OrderNumber, attempt.Amount, attempt.Currency, "demo");
+        $"demo-{attempt.Id:N}", attempt.ProviderOrderId, attempt.Amount, attempt.Currency, "demo");
 
     private static ProviderAnswer Declined() => ProviderAnswer.Declined("REJECT_CARD", "The card was declined.");
 }
