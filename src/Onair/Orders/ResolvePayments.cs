@@ -33,7 +33,8 @@ internal sealed class ResolvePayments(
         new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
 
     /// <summary>
-    /// Beside the job that asks about a deposit now and then, and sleeps: an account that is being closed is closed now.
+    /// Beside the job that asks about a deposit now and then, and sleeps: an account that is being closed is closed at
+    /// once.
     /// </summary>
     public static NewJob CloseOf(Guid attemptId, DateTimeOffset now) =>
         new(JobKind, attemptId.ToString("N") + ":close", attemptId.ToString("N"), now);
@@ -43,7 +44,9 @@ internal sealed class ResolvePayments(
         var ids = batch.Select(job => Guid.ParseExact(job.Payload, "N")).ToList();
         var attempts = await LoadAsync(ids, cancel);
         var outcomes = new Dictionary<Guid, JobResult>(batch.Count);
-        var unknown = attempts.Where(a => a.State is AttemptState.Approving or AttemptState.Unknown or AttemptState.AwaitingDeposit).ToList();
+        var unknown = attempts
+            .Where(a => a.State is AttemptState.Approving or AttemptState.Unknown or AttemptState.AwaitingDeposit)
+            .ToList();
         var pending = attempts.Where(a => a.State == AttemptState.NetCancelPending).ToList();
         await foreach (var wave in query.RunAsync(unknown, cancel)) await SettleAsync(wave, outcomes, cancel);
         await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);

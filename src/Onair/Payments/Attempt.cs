@@ -104,7 +104,9 @@ public sealed record Attempt
     internal static string ProviderOrderIdOf(string orderNumber, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{orderNumber}_{number}");
 
-    /// <summary>The order's number and the attempt's of a <see cref="ProviderOrderId"/>; null for other texts.</summary>
+    /// <summary>
+    /// The order's number and the attempt's of a <see cref="ProviderOrderId"/>; null for other texts.
+    /// </summary>
     internal static (string OrderNumber, int Number)? ParseProviderOrderId(string text)
     {
         var at = text.LastIndexOf('_');

@@ -47,8 +47,8 @@ internal static class PaymentsStore
         """;
 
     private const string refundColumns = """
-        id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference, failure_code,
-        vat, tax_free, sealed_account
+        id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference,
+        failure_code, vat, tax_free, sealed_account
         """;
 
     private const string moneyColumns = """

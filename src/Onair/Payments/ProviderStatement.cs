@@ -30,7 +30,14 @@ public sealed record ProviderMovement(
 /// <param name="SoldOn">Day of the sale in Korea.</param>
 /// <param name="PaidOutOn">Day the money comes.</param>
 public sealed record ProviderSettlement(
-    string Reference, string OrderId, long Amount, long Fee, long Vat, long PayOut, DateOnly SoldOn, DateOnly PaidOutOn);
+    string Reference,
+    string OrderId,
+    long Amount,
+    long Fee,
+    long Vat,
+    long PayOut,
+    DateOnly SoldOn,
+    DateOnly PaidOutOn);
 
 /// <summary>What is asked of a provider's books.</summary>
 /// <param name="From">From this moment on.</param>

@@ -151,7 +151,8 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         var details = new Dictionary<Guid, AttemptDetail>();
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].Attempt is not { } attempt || settlements[i].Answer.Answer.Detail is not { } detail) continue;
+            var said = settlements[i].Answer.Answer;
+            if (results[i].Attempt is not { } attempt || said.Detail is not { } detail) continue;
             details[attempt.Id] = new AttemptDetail
             {
                 AttemptId = attempt.Id,

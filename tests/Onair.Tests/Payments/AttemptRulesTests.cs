@@ -6,7 +6,7 @@ namespace Onair.Tests.Payments;
 public sealed class AttemptRulesTests
 {
     // One row per event, one column per state, both in the order of their numbers.
-    // A digit is the state after a move (0 stands for 10), '=' is old news, '!' is refused.
+    // A digit is the state after a move (A and B stand for 10 and 11), '=' is old news, '!' is refused.
     //                      Prepared
     //                      | Authenticated
     //                      | | Approving
@@ -17,24 +17,27 @@ public sealed class AttemptRulesTests
     //                      | | | | | | | Canceled
     //                      | | | | | | | | RefundPending
     //                      | | | | | | | | | Refunded
+    //                      | | | | | | | | | | AwaitingDeposit
     private static readonly Dictionary<AttemptEvent, string> table = new()
     {
-        [AttemptEvent.Authenticated] = "2 = = = = = = = = =",
-        [AttemptEvent.Withdrawn] = "8 8 ! ! = ! ! = ! !",
-        [AttemptEvent.ApprovalBegun] = "3 3 ! ! ! ! ! ! ! !",
-        [AttemptEvent.Approved] = "! ! 4 = 9 4 9 9 = =",
-        [AttemptEvent.ApprovedLate] = "! ! 9 = 9 9 9 9 = =",
-        [AttemptEvent.Declined] = "! ! 5 ! = 5 5 = ! !",
-        [AttemptEvent.OutcomeUnknown] = "! ! 6 = = = = = = =",
-        [AttemptEvent.NotFoundInSession] = "! ! 6 = = = = = = =",
-        [AttemptEvent.NotFoundAfterSession] = "! ! 5 ! = 5 8 = ! !",
-        [AttemptEvent.NetCancelRequested] = "! ! 7 ! ! 7 = = ! !",
-        [AttemptEvent.NetCanceled] = "! ! ! ! = ! 8 = ! !",
-        [AttemptEvent.PartRefundRequested] = "! ! ! 4 ! ! ! ! 9 !",
-        [AttemptEvent.RestRefundRequested] = "! ! ! 9 ! ! ! ! 9 !",
-        [AttemptEvent.PartRefunded] = "! ! ! 4 ! ! ! ! 9 !",
-        [AttemptEvent.FullyRefunded] = "! ! ! ! ! ! ! ! 0 !",
-        [AttemptEvent.RefundFailed] = "! ! ! 4 ! ! ! ! 9 !",
+        [AttemptEvent.Authenticated] = "2 = = = = = = = = = =",
+        [AttemptEvent.Withdrawn] = "8 8 ! ! = ! ! = ! ! !",
+        [AttemptEvent.ApprovalBegun] = "3 3 ! ! ! ! ! ! ! ! !",
+        [AttemptEvent.Approved] = "! ! 4 = 9 4 9 9 = = 4",
+        [AttemptEvent.ApprovedLate] = "! ! 9 = 9 9 9 9 = = 9",
+        [AttemptEvent.Declined] = "! ! 5 ! = 5 5 = ! ! 5",
+        [AttemptEvent.OutcomeUnknown] = "! ! 6 = = = = = = = =",
+        [AttemptEvent.NotFoundInSession] = "! ! 6 = = = = = = = =",
+        [AttemptEvent.NotFoundAfterSession] = "! ! 5 ! = 5 8 = ! ! 5",
+        [AttemptEvent.NetCancelRequested] = "! ! 7 ! ! 7 = = ! ! 7",
+        [AttemptEvent.NetCanceled] = "! ! ! ! = ! 8 = ! ! 8",
+        [AttemptEvent.PartRefundRequested] = "! ! ! 4 ! ! ! ! 9 ! !",
+        [AttemptEvent.RestRefundRequested] = "! ! ! 9 ! ! ! ! 9 ! !",
+        [AttemptEvent.PartRefunded] = "! ! ! 4 ! ! ! ! 9 ! !",
+        [AttemptEvent.FullyRefunded] = "! ! ! ! ! ! ! ! A ! !",
+        [AttemptEvent.RefundFailed] = "! ! ! 4 ! ! ! ! 9 ! !",
+        [AttemptEvent.DepositAwaited] = "! ! B ! = B = = ! ! =",
+        [AttemptEvent.Replaced] = "8 8 ! ! ! ! ! = ! ! !",
     };
 
     [Theory, MemberData(nameof(Events))]
@@ -48,7 +51,7 @@ public sealed class AttemptRulesTests
             var step = AttemptRules.Decide(state, happened);
             var found = step.Status switch
             {
-                AttemptStepStatus.Moved => (((int)step.State) % 10).ToString(),
+                AttemptStepStatus.Moved => ((int)step.State).ToString("X"),
                 AttemptStepStatus.Unchanged => "=",
                 AttemptStepStatus.Refused => "!",
             };

@@ -20,10 +20,15 @@ internal static partial class Tables
         @"\bnow\s*\(\s*\)|\bCURRENT_TIMESTAMP\b|\bclock_timestamp\b|\bunixepoch\b|\bstrftime\b|"
         + @"\bdatetime\s*\(|\bLOCALTIMESTAMP\b";
 
-    /// <summary>Tables and their rooms, from the migrations.</summary>
+    /// <summary>
+    /// Tables and their rooms, from the migrations. One that is renamed in the file that makes it replaces another and
+    /// has no name of its own.
+    /// </summary>
     public static Dictionary<string, string> Owners(IEnumerable<SourceFile> migrations) =>
         migrations.SelectMany(
-            file => Created().Matches(file.Text).Select(m => (Table: m.Groups["table"].Value, Room: file.Room!)))
+            file => Created().Matches(file.Text).Select(m => m.Groups["table"].Value)
+                .Except(Renamed().Matches(file.Text).Select(m => m.Groups["table"].Value))
+                .Select(table => (Table: table, Room: file.Room!)))
             .ToDictionary(made => made.Table, made => made.Room, StringComparer.Ordinal);
 
     /// <summary>A table that a room names although another room's migration made it, or that two stores name.</summary>
@@ -90,6 +95,9 @@ internal static partial class Tables
 
     [GeneratedRegex(@"CREATE\s+TABLE\s+(IF\s+NOT\s+EXISTS\s+)?(?<table>\w+)", options, 1000)]
     private static partial Regex Created();
+
+    [GeneratedRegex(@"ALTER\s+TABLE\s+(?<table>\w+)\s+RENAME\s+TO\b", options, 1000)]
+    private static partial Regex Renamed();
 
     [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|ONLY|TABLE|USING)\s+(?<table>\w+)", options, 1000)]
     private static partial Regex Mentioned();

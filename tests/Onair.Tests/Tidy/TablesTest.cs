@@ -47,6 +47,14 @@ public sealed class TablesTest
         ],
         planted));
 
+    [Fact]
+    public void A_table_made_to_replace_another_has_no_name_of_its_own() => Assert.Empty(Tables.Owners(
+        [
+            new SourceFile(
+                "src/Onair/Inventory/Migrations/V2__a.sql",
+                "CREATE TABLE moved (id INTEGER); DROP TABLE stock; ALTER TABLE moved RENAME TO stock;"),
+        ]));
+
     [Theory]
     [InlineData("var a = \"SELECT id FROM stock\";")]
     [InlineData("var a = $\"DELETE FROM {table}\";")]
