@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Orders;
+using Onair.Payments;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -12,6 +13,7 @@ namespace Onair.Host.Web;
 internal sealed partial class OpenShop(
     Database database,
     OrderTokens tokens,
+    WindowTokens windows,
     CreateSampleShop sample,
     ReceiveStock receive,
     ShopState state,
@@ -23,6 +25,7 @@ internal sealed partial class OpenShop(
     {
         await MigrateAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
+        await windows.LoadAsync(cancellationToken);
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Onair.Payments;
 using Onair.Primitives;
 
 namespace Onair.Orders;
@@ -37,21 +38,49 @@ internal static class OrderBodies
         return json.Close() && errors.Count == 0 ? (new Cancellation(reason, pieces), errors) : (null, errors);
     }
 
-    public static (string? Provider, List<FieldError> Errors) Payment(ReadOnlySequence<byte> body)
+    internal sealed record PaymentAsked(string? Provider, PaymentMethod Method, bool IsMobile, bool IsEnglish);
+
+    /// <summary>An empty body pays by card, wherever the shop sends it.</summary>
+    public static (PaymentAsked? Asked, List<FieldError> Errors) Payment(ReadOnlySequence<byte> body)
     {
         var errors = new List<FieldError>();
+        if (body.IsEmpty) return (new PaymentAsked(null, PaymentMethod.Card, false, false), errors);
         var json = new JsonFields(body, errors);
         if (!json.Open()) return (null, errors);
         var seen = new SeenFields();
         string? provider = null;
+        string? language = null;
+        var isMobile = false;
+        PaymentMethod? method = PaymentMethod.Card;
         while (json.Next(ref seen, "", out var field))
         {
-            if (field == "provider") provider = json.Text("provider", 1, 32);
-            else json.Unknown(field);
+            switch (field)
+            {
+                case "provider": provider = json.Text("provider", 1, 32); break;
+                case "method": method = Method(json.Text("method", 1, 32), errors); break;
+                case "mobile": isMobile = json.Flag("mobile"); break;
+                case "language": language = json.Text("language", 2, 2); break;
+                default: json.Unknown(field); break;
+            }
         }
 
-        if (!seen.Has("provider")) errors.Add(new FieldError("provider", "is missing: demo"));
-        return json.Close() && errors.Count == 0 ? (provider, errors) : (null, errors);
+        if (language is not (null or "ko" or "en")) errors.Add(new FieldError("language", "must be ko or en"));
+        return json.Close() && errors.Count == 0
+            ? (new PaymentAsked(provider, method!.Value, isMobile, language == "en"), errors)
+            : (null, errors);
+    }
+
+    private static PaymentMethod? Method(string? word, List<FieldError> errors)
+    {
+        if (word is null) return null;
+        var method = PaymentMethods.Find(word);
+        if (method is null)
+        {
+            var words = string.Join(", ", PaymentMethods.All.Select(PaymentMethods.Word));
+            errors.Add(new FieldError("method", "must be one of " + words));
+        }
+
+        return method;
     }
 
     private static List<(string Sku, int Pieces)>? Lines(ref JsonFields json, List<FieldError> errors)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Onair.Orders.Intake;
-using Onair.Payments;
 using Onair.Primitives;
 
 namespace Onair.Orders;
@@ -13,12 +12,6 @@ public static class OrdersApi
 {
     /// <summary>Header with a guest's token.</summary>
     public const string TokenHeader = "Order-Token";
-
-    /// <summary>The longest a read may wait for a payment's outcome.</summary>
-    private const int waitSecondsMax = 10;
-
-    /// <summary>How often a waiting read looks by itself, as another node may have settled the attempt.</summary>
-    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(500);
 
     public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder api)
     {
@@ -39,18 +32,7 @@ public static class OrdersApi
             .Accepts<CancelOrderBody>("application/json")
             .Produces<OrderView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(412).ProducesProblem(503);
-        api.MapPost("/orders/{number}/payments", PayAsync)
-            .WithName("StartPayment").WithTags("Payments").WithSummary("Start to pay an order")
-            .Accepts<StartPaymentBody>("application/json")
-            .WithDescription("Answers 204 when nothing is left to pay: the order counts as paid then.")
-            .Produces<PaymentView>(StatusCodes.Status202Accepted).Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(400).ProducesProblem(401)
-            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        api.MapGet("/orders/{number}/payments/{id:guid}", ShowPaymentAsync)
-            .WithName("ShowPayment").WithTags("Payments").WithSummary("How a payment stands")
-            .WithDescription("With ?wait=1..10 the answer waits so many seconds for an outcome.")
-            .Produces<PaymentView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
-        return api;
+        return api.MapOrderPayments();
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, OrderIntake intake, OrderTokens tokens)
@@ -145,82 +127,6 @@ public static class OrdersApi
         };
     }
 
-    private static async Task<IResult> PayAsync(string number, HttpContext http, StartPayments start)
-    {
-        if (TokenOf(http) is not { } token) return TokenMissing();
-        var (refusal, (provider, errors)) = await RequestBody.ParseAsync(
-            http, OrderBodies.PaymentBytesMax, mayBeEmpty: true, OrderBodies.Payment);
-        if (refusal is not null) return refusal;
-        if (provider is null) return Problem.Invalid(errors);
-        var answer = await start.RunAsync(new StartPayment(number, token, provider, PaymentMethod.Card));
-        return answer.Status switch
-        {
-            StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted => Accepted(http, number, answer.Attempt!),
-            StartPaymentStatus.NothingToPay => TypedResults.NoContent(),
-            StartPaymentStatus.AlreadyPaid => Conflict("already-paid", "The order is paid."),
-            StartPaymentStatus.UnknownOrder => Problem.NotFound("order"),
-            StartPaymentStatus.NotPayable =>
-                Conflict("not-payable", "The order has ended, or its time to pay is over."),
-            StartPaymentStatus.UnknownProvider =>
-                Problem.Invalid([new FieldError("provider", "is not a payment provider here")]),
-            StartPaymentStatus.TooManyAttempts =>
-                Conflict("too-many-attempts", "Too many payments failed for this order."),
-            StartPaymentStatus.Busy => Busy(http),
-        };
-    }
-
-    private static IResult Accepted(HttpContext http, string number, Attempt attempt)
-    {
-        http.Response.Headers.Location = $"/api/v1/orders/{number}/payments/{attempt.Id}";
-        return TypedResults.Json(
-            PaymentView.Of(attempt), OrdersWire.Json.PaymentView, statusCode: StatusCodes.Status202Accepted);
-    }
-
-    private static async Task<IResult> ShowPaymentAsync(
-        string number,
-        Guid id,
-        HttpContext http,
-        ShowOrders show,
-        PaymentNews news,
-        TimeProvider time,
-        CancellationToken cancel)
-    {
-        if (TokenOf(http) is not { } token) return TokenMissing();
-        if (!TryReadWait(http, out var wait))
-        {
-            return Problem.Invalid([new FieldError("wait", $"must be whole seconds from 0 to {waitSecondsMax}")]);
-        }
-
-        var since = time.GetTimestamp();
-        while (true)
-        {
-            if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt)
-                return Problem.NotFound("payment");
-            var left = wait - time.GetElapsedTime(since);
-            if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
-            {
-                http.Response.Headers.CacheControl = "no-store";
-                return TypedResults.Json(PaymentView.Of(attempt), OrdersWire.Json.PaymentView);
-            }
-
-            await news.WaitAsync(id, left < look ? left : look, time, cancel);
-        }
-    }
-
-    private static bool HasOutcome(AttemptState state) =>
-        state is not (AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Approving
-            or AttemptState.Unknown or AttemptState.NetCancelPending);
-
-    private static bool TryReadWait(HttpContext http, out TimeSpan wait)
-    {
-        wait = TimeSpan.Zero;
-        var text = http.Request.Query["wait"];
-        if (text.Count == 0) return true;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
-        wait = TimeSpan.FromSeconds(seconds);
-        return seconds <= waitSecondsMax;
-    }
-
     /// <summary>The order's version is the first number of its ETag.</summary>
     private static bool TryReadIfMatch(HttpContext http, out int? version)
     {
@@ -233,19 +139,19 @@ public static class OrdersApi
         return true;
     }
 
-    private static string? TokenOf(HttpContext http)
+    internal static string? TokenOf(HttpContext http)
     {
         var token = http.Request.Headers[TokenHeader];
         return token.Count == 1 && token[0] is { Length: > 0 and <= 100 } text ? text : null;
     }
 
-    private static IResult TokenMissing() => Problem.Of(
+    internal static IResult TokenMissing() => Problem.Of(
         StatusCodes.Status401Unauthorized, "token-missing", "Send the order's token in the header Order-Token.");
 
-    private static IResult Conflict(string code, string title) =>
+    internal static IResult Conflict(string code, string title) =>
         Problem.Of(StatusCodes.Status409Conflict, code, title);
 
-    private static IResult Busy(HttpContext http)
+    internal static IResult Busy(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";
         return Problem.Of(

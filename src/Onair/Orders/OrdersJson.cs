@@ -30,8 +30,12 @@ public sealed record CancelOrderBody(string? Reason, IReadOnlyList<CancelLineBod
 /// <param name="Quantity">Pieces to cancel, at most those that are left.</param>
 public sealed record CancelLineBody(string Sku, int Quantity);
 
-/// <param name="Provider">Name of a payment provider: <c>demo</c>.</param>
-public sealed record StartPaymentBody(string Provider);
+/// <param name="Provider">Name of a payment provider: <c>demo</c>; absent: the shop chooses.</param>
+/// <param name="Method"><c>card</c> (also when absent), <c>transfer</c>, <c>virtual-account</c>, <c>phone</c> or
+/// <c>easy-pay</c>.</param>
+/// <param name="Mobile">True on a phone: some providers have another window for it.</param>
+/// <param name="Language"><c>ko</c> (also when absent) or <c>en</c>: of the provider's window.</param>
+public sealed record StartPaymentBody(string? Provider, string? Method, bool? Mobile, string? Language);
 
 /// <summary>An order as its owner sees it.</summary>
 public sealed record OrderView(
@@ -102,17 +106,45 @@ public sealed record TransitionView(string Status, DateTimeOffset At, string Act
 /// <param name="Captured">Won that were taken.</param>
 /// <param name="Refunded">Won that went back.</param>
 /// <param name="FailureCode">Why it was declined.</param>
+/// <param name="Method">The way to pay: as it was chosen, then in the provider's own word.</param>
+/// <param name="DepositUntil">An account waits for the money until then.</param>
+/// <param name="Next">How the browser opens the provider's window; absent when there is none to open.</param>
 public sealed record PaymentView(
-    Guid Id, string State, string Provider, long Amount, long Captured, long Refunded, string? FailureCode)
+    Guid Id,
+    string State,
+    string Provider,
+    long Amount,
+    long Captured,
+    long Refunded,
+    string? FailureCode,
+    string? Method,
+    DateTimeOffset? DepositUntil,
+    BrowserStepView? Next)
 {
-    public static PaymentView Of(Attempt attempt) => new(
+    public static PaymentView Of(Attempt attempt) => Of(attempt, BrowserStep.None);
+
+    public static PaymentView Of(Attempt attempt, BrowserStep next) => new(
         attempt.Id,
         OrderWords.Of(attempt.State),
         attempt.Provider,
         attempt.Amount,
         attempt.Captured,
         attempt.Refunded,
-        attempt.FailureCode);
+        attempt.FailureCode,
+        attempt.Method,
+        attempt.DepositUntil,
+        next.Kind == BrowserStepKind.None ? null : BrowserStepView.Of(next));
+}
+
+/// <param name="Kind"><c>redirect</c>: go to the address. <c>form</c>: post the fields there. <c>script</c>: load the
+/// provider's script from it and open its window with the fields.</param>
+/// <param name="Url">Where.</param>
+/// <param name="Fields">Of the form or the script.</param>
+/// <param name="Charset">Of the form.</param>
+public sealed record BrowserStepView(string Kind, Uri? Url, IReadOnlyDictionary<string, string> Fields, string Charset)
+{
+    public static BrowserStepView Of(BrowserStep step) =>
+        new(OrderWords.Of(step.Kind), step.Url, step.Fields, step.Charset);
 }
 
 /// <summary>A line in the way, as problem details show it.</summary>
@@ -131,6 +163,7 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(PaymentView))]
+[JsonSerializable(typeof(BrowserStepView))]
 [JsonSerializable(typeof(PlaceOrderBody))]
 [JsonSerializable(typeof(CancelOrderBody))]
 [JsonSerializable(typeof(StartPaymentBody))]

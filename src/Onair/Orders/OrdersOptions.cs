@@ -41,6 +41,12 @@ public sealed class OrdersOptions
     [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
     public TimeSpan PaymentLease { get; set; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// The shop's address as customers see it, for the ways back from payment windows and for the gateways' notices.
+    /// Null: as the customer's browser wrote it, which a shop behind a proxy should not rely on.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>The queue of orders to be placed.</summary>
     public GroupCommitOptions Intake { get; set; } = new();
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Onair.Jobs;
 using Onair.Orders.Intake;
 using Onair.Payments;
+using Onair.Payments.Routing;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -29,6 +30,16 @@ public static class OrdersSetup
             provider.GetRequiredService<OrderChanges>(),
             provider.GetRequiredService<OrderTokens>(),
             provider.GetRequiredService<PrepareAttempts>(),
+            provider.GetRequiredService<RoutePayments>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OpenWindows>();
+        services.AddSingleton(provider => new ResumePayments(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<PaymentProviders>(),
+            provider.GetRequiredService<WindowTokens>(),
+            provider.GetRequiredService<AuthenticateAttempts>(),
+            provider.GetRequiredService<WithdrawAttempts>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EndOrders(

@@ -1,5 +1,6 @@
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Payments.Routing;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -29,23 +30,31 @@ public enum StartPaymentStatus
 
     /// <summary>Nothing is left to pay (a gift): the order counts as paid now, without an attempt.</summary>
     NothingToPay = 9,
+
+    /// <summary>The provider, or every provider when none was named, does not take this way to pay.</summary>
+    MethodNotTaken = 10,
 }
 
 /// <summary>Asks to pay an order.</summary>
-public sealed record StartPayment(string Number, string Token, string Provider, PaymentMethod Method);
+/// <param name="Number">The order.</param>
+/// <param name="Token">The guest's token.</param>
+/// <param name="Provider">Who is to take it; null: the shop chooses by weight and health.</param>
+/// <param name="Method">The way to pay.</param>
+public sealed record StartPayment(string Number, string Token, string? Provider, PaymentMethod Method);
 
 /// <summary>The attempt; null for the statuses without one.</summary>
 public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt? Attempt);
 
 /// <summary>
-/// Starts payments: a row and a job in one transaction, nothing else. The provider is asked by a worker, never in the
-/// request's thread.
+/// Starts payments: a row in one transaction, and a job where approval begins at once; for a provider with a window it
+/// begins when the browser comes back. The provider is asked by a worker, never in the request's thread.
 /// </summary>
 public sealed class StartPayments : IAsyncDisposable
 {
     private readonly OrderChanges changes;
     private readonly OrderTokens tokens;
     private readonly PrepareAttempts prepare;
+    private readonly RoutePayments route;
     private readonly JobQueue jobs;
     private readonly TimeProvider time;
     private readonly GroupCommit<StartPayment, StartedPayment> queue;
@@ -55,12 +64,14 @@ public sealed class StartPayments : IAsyncDisposable
         OrderChanges changes,
         OrderTokens tokens,
         PrepareAttempts prepare,
+        RoutePayments route,
         JobQueue jobs,
         TimeProvider time)
     {
         this.changes = changes;
         this.tokens = tokens;
         this.prepare = prepare;
+        this.route = route;
         this.jobs = jobs;
         this.time = time;
         queue = queues.Open<StartPayment, StartedPayment>(
@@ -106,11 +117,17 @@ public sealed class StartPayments : IAsyncDisposable
                 continue;
             }
 
+            if ((requests[i].Provider ?? route.Choose(requests[i].Method, order.Id)) is not { } provider)
+            {
+                answers[i] = new StartedPayment(StartPaymentStatus.MethodNotTaken, null);
+                continue;
+            }
+
             places.Add(i);
             asked.Add(new NewAttempt(
                 order.Id,
                 order.Number,
-                requests[i].Provider,
+                provider,
                 requests[i].Method,
                 order.Remaining,
                 order.Currency,
@@ -123,7 +140,7 @@ public sealed class StartPayments : IAsyncDisposable
         for (var i = 0; i < prepared.Count; i++)
         {
             answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
-            if (prepared[i].Status == PrepareAttemptStatus.Prepared)
+            if (prepared[i].Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(prepared[i].Attempt!))
             {
                 work.Add(ApprovePayments.JobOf(prepared[i].Attempt!.Id, now));
             }
@@ -148,5 +165,6 @@ public sealed class StartPayments : IAsyncDisposable
         PrepareAttemptStatus.AlreadyPaid => StartPaymentStatus.AlreadyPaid,
         PrepareAttemptStatus.UnknownProvider => StartPaymentStatus.UnknownProvider,
         PrepareAttemptStatus.TooManyAttempts => StartPaymentStatus.TooManyAttempts,
+        PrepareAttemptStatus.MethodNotTaken => StartPaymentStatus.MethodNotTaken,
     };
 }

@@ -33,6 +33,7 @@ public sealed class ApproveAttempts
             attempt => attempt,
             ApproveAsync,
             (attempt, askedAt, code) => AttemptAnswer.Of(attempt, ProviderAnswer.Unknown(code), askedAt),
+            answer => answer.Answer.IsTrouble,
             cancel);
 
     private async Task<AttemptAnswer> ApproveAsync(IPaymentProvider provider, Attempt attempt, CancellationToken cancel)

@@ -57,6 +57,7 @@ public sealed class NetCancelAttempts
                 return AttemptAnswer.Of(attempt, await provider.NetCancelAsync(attempt, stopping), askedAt);
             },
             (attempt, askedAt, code) => AttemptAnswer.Of(attempt, ProviderAnswer.Unknown(code), askedAt),
+            answer => answer.Answer.IsTrouble,
             cancel);
 
     private static NetCancelStatus Decide(AttemptBatch batch, Guid id, string reason, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onair.Payments.Routing;
 
 namespace Onair.Payments;
 
@@ -22,4 +23,7 @@ internal static partial class PaymentsLog
 
     [LoggerMessage(4005, LogLevel.Critical, "attempt {Attempt} does not match its sealed body and is not sent")]
     public static partial void BodyDiffers(ILogger logger, Guid attempt);
+
+    [LoggerMessage(4006, LogLevel.Warning, "the breaker of {Provider} is {State} now")]
+    public static partial void BreakerChanged(ILogger logger, string provider, BreakerState state);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Routing;
 
 namespace Onair.Payments;
 
@@ -18,6 +19,17 @@ public static class PaymentsSetup
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
         services.AddSingleton<PaymentProviders>();
+        services.AddOptions<RoutingOptions>()
+            .BindConfiguration("Onair:Payments:Routing")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RoutingOptions>, ValidateRouting>();
+        services.AddSingleton<ProviderHealth>();
+        services.AddSingleton(s => new RoutePayments(
+            s.GetRequiredService<PaymentProviders>(),
+            s.GetRequiredService<ProviderHealth>(),
+            s.GetRequiredService<IOptions<RoutingOptions>>()));
+        services.AddSingleton<WindowTokens>();
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<PrepareAttempts>();
         services.AddSingleton<AuthenticateAttempts>();

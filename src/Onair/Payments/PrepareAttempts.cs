@@ -26,7 +26,10 @@ public enum PrepareAttemptStatus
     /// <summary>A new attempt stands in <see cref="AttemptState.Prepared"/>.</summary>
     Prepared = 1,
 
-    /// <summary>The order has an open attempt: it is handed back, and no second one is made beside it.</summary>
+    /// <summary>
+    /// The order has an open attempt: it is handed back, and no second one is made beside it. One that only stands in
+    /// its window, of another provider or way to pay, is ended instead, as the customer has changed their mind.
+    /// </summary>
     AttemptOpen = 2,
 
     /// <summary>The order has an approved attempt, which is handed back.</summary>
@@ -36,6 +39,9 @@ public enum PrepareAttemptStatus
 
     /// <summary>The order used up <see cref="PaymentsOptions.AttemptsPerOrderMax"/>.</summary>
     TooManyAttempts = 5,
+
+    /// <summary>The provider does not take this way to pay.</summary>
+    MethodNotTaken = 6,
 }
 
 /// <summary>The attempt is null for the statuses without one.</summary>
@@ -47,6 +53,9 @@ public readonly record struct PreparedAttempt(PrepareAttemptStatus Status, Attem
 /// </summary>
 public sealed class PrepareAttempts(PaymentProviders providers, IOptions<PaymentsOptions> options)
 {
+    /// <summary>The failure code of an attempt whose customer chose another way to pay.</summary>
+    public const string ReplacedCode = "REPLACED";
+
     /// <summary>Losing a race means that another attempt lives; it must have ended for a second loss.</summary>
     private const int racesMax = 5;
 
@@ -67,7 +76,8 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
             var existing = await OfOrdersAsync(open, [.. waiting.Select(i => requests[i].OrderId).Distinct()], cancel);
 
             // :: decide
-            Decide(requests, waiting, existing, now.ToStored(), answers);
+            var replaced = await ReplaceAsync(open, requests, waiting, existing, now.ToStored(), cancel);
+            Decide(requests, waiting, replaced, now.ToStored(), answers);
 
             // :: write, in the order of the orders, so that two batches never wait for each other in a circle
             List<Attempt> fresh = [.. waiting
@@ -89,6 +99,9 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
         throw new TimeoutException("Attempts for the same orders are being prepared elsewhere.");
     }
 
+    /// <summary>True: the customer finishes in the provider's window, and approval begins after that.</summary>
+    public bool HasWindow(Attempt attempt) => providers.Find(attempt.Provider) is { HasWindow: true };
+
     /// <summary>
     /// What the customer's browser must do next. Calls the provider: after the commit, never inside it.
     /// </summary>
@@ -104,6 +117,39 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
         await round.ExecuteAsync(cancel);
         return existing;
     }
+
+    /// <summary>
+    /// Ends the attempts that the customers of this batch have turned away from: their windows may stand open, but
+    /// nothing was asked for them, and a return to an ended attempt is refused.
+    /// </summary>
+    private async Task<IReadOnlyList<Attempt>> ReplaceAsync(
+        Transaction open,
+        IReadOnlyList<NewAttempt> requests,
+        List<int> waiting,
+        List<Attempt> existing,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var asked = waiting.Select(i => requests[i]).GroupBy(r => r.OrderId).ToDictionary(g => g.Key, g => g.First());
+        var turned = existing.Where(a => IsTurnedAway(a, asked[a.OrderId])).Select(a => a.Id).ToList();
+        if (turned.Count == 0) return existing;
+        var batch = await AttemptBatch.LockAsync(open, turned, cancel);
+        foreach (var attempt in batch.All.ToList())
+        {
+            // It may have come back from its window since it was read.
+            if (!IsTurnedAway(attempt, asked[attempt.OrderId])) continue;
+            batch.Apply(attempt, AttemptEvent.Replaced, now, null, a => a with { FailureCode = ReplacedCode });
+        }
+
+        await batch.WriteAsync(open, cancel);
+        return existing.ConvertAll(a => batch.Find(a.Id) ?? a);
+    }
+
+    private bool IsTurnedAway(Attempt attempt, NewAttempt asked) =>
+        attempt.State == AttemptState.Prepared
+        && (attempt.Provider != asked.Provider || attempt.Method != PaymentMethods.Word(asked.Method))
+        && providers.Find(attempt.Provider) is { HasWindow: true }
+        && providers.Find(asked.Provider) is { } other && other.Methods.Contains(asked.Method);
 
     private void Decide(
         IReadOnlyList<NewAttempt> requests,
@@ -137,7 +183,9 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
                 living);
         }
 
-        if (providers.Find(request.Provider) is null) return new(PrepareAttemptStatus.UnknownProvider, null);
+        if (providers.Find(request.Provider) is not { } provider)
+            return new PreparedAttempt(PrepareAttemptStatus.UnknownProvider, null);
+        if (!provider.Methods.Contains(request.Method)) return new(PrepareAttemptStatus.MethodNotTaken, null);
         if (ofOrder.Count >= options.Value.AttemptsPerOrderMax) return new(PrepareAttemptStatus.TooManyAttempts, null);
         return new PreparedAttempt(PrepareAttemptStatus.Prepared, new Attempt
         {

@@ -61,6 +61,11 @@ public sealed record ProviderAnswer
     /// </summary>
     public bool MayRepeat { get; private init; }
 
+    /// <summary>
+    /// The provider could not say, and could have: its own trouble, or the line's. The breaker counts it.
+    /// </summary>
+    public bool IsTrouble => Kind == AnswerKind.Unknown && !MayRepeat && !AttemptAnswer.MustBeTakenBack(Code);
+
     /// <summary>What is kept beside the outcome, or null.</summary>
     public AnswerDetail? Detail { get; init; }
 
@@ -92,7 +97,7 @@ public sealed record ProviderAnswer
 
     /// <summary>A query found the payment waiting for our approval, which never came to it.</summary>
     public static ProviderAnswer NotYetApproved(string code) =>
-        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), MayRepeat = true };
+        new() { Kind = AnswerKind.Unknown, Code = CutCode(code), MayRepeat = true };
 
     /// <summary>
     /// Unknown, and no question can ever tell: the only safe way out is a net cancel, whatever it was.
@@ -101,17 +106,21 @@ public sealed record ProviderAnswer
         new() { Kind = AnswerKind.Unknown, Code = AttemptAnswer.UnanswerableCode };
 
     public static ProviderAnswer Declined(string code, string? message = null) =>
-        new() { Kind = AnswerKind.Declined, Code = Cut(code, CodeLengthMax), Message = Cut(message, MessageLengthMax) };
+        new() { Kind = AnswerKind.Declined, Code = CutCode(code), Message = CutMessage(message) };
 
     public static ProviderAnswer Unknown(string code, string? message = null) =>
-        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), Message = Cut(message, MessageLengthMax) };
+        new() { Kind = AnswerKind.Unknown, Code = CutCode(code), Message = CutMessage(message) };
 
     public static ProviderAnswer Passing(string code) =>
-        new() { Kind = AnswerKind.Unknown, Code = Cut(code, CodeLengthMax), IsPassing = true };
+        new() { Kind = AnswerKind.Unknown, Code = CutCode(code), IsPassing = true };
 
     public static ProviderAnswer NotFound() => new() { Kind = AnswerKind.NotFound, Code = "NOT_FOUND" };
 
     public static ProviderAnswer NetCanceled() => new() { Kind = AnswerKind.NetCanceled, Code = "NET_CANCELED" };
+
+    internal static string? CutCode(string? code) => Cut(code, CodeLengthMax);
+
+    internal static string? CutMessage(string? message) => Cut(message, MessageLengthMax);
 
     private static string? Cut(string? text, int lengthMax) =>
         text is { } long_ && long_.Length > lengthMax ? long_[..lengthMax] : text;

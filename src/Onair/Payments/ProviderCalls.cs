@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Onair.Payments.Routing;
 
 namespace Onair.Payments;
 
@@ -10,8 +11,8 @@ namespace Onair.Payments;
 /// more, so that one slow bank does not hold up the other customers of its batch, and quick answers are settled
 /// together.
 /// </summary>
-internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider time, ILogger<ProviderCalls> logger)
-    : IDisposable
+internal sealed class ProviderCalls(
+    PaymentProviders providers, ProviderHealth health, TimeProvider time, ILogger<ProviderCalls> logger) : IDisposable
 {
     private readonly Dictionary<string, SemaphoreSlim> gates =
         providers.All.ToDictionary(p => p.Name, p => new SemaphoreSlim(p.ConcurrencyMax));
@@ -20,11 +21,13 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
     /// <param name="attemptOf">The attempt behind an item.</param>
     /// <param name="call">The question.</param>
     /// <param name="failed">The answer when the call threw or ran out of time, by a stable word.</param>
+    /// <param name="isTrouble">True for an answer that speaks of the provider's state, not of this payment.</param>
     public async IAsyncEnumerable<IReadOnlyList<TAnswer>> RunAsync<TItem, TAnswer>(
         IReadOnlyList<TItem> items,
         Func<TItem, Attempt> attemptOf,
         Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
         Func<TItem, DateTimeOffset, string, TAnswer> failed,
+        Func<TAnswer, bool> isTrouble,
         [EnumeratorCancellation] CancellationToken cancel)
     {
         if (items.Count == 0) yield break;
@@ -53,7 +56,7 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
 
         async Task OneAsync(TItem item)
         {
-            var answer = await AskAsync(item, attemptOf(item), call, failed, stopping.Token);
+            var answer = await AskAsync(item, attemptOf(item), call, failed, isTrouble, stopping.Token);
             answers.Writer.TryWrite(answer);
         }
 
@@ -78,6 +81,7 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
         Attempt attempt,
         Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
         Func<TItem, DateTimeOffset, string, TAnswer> failed,
+        Func<TAnswer, bool> isTrouble,
         CancellationToken cancel)
     {
         var provider = providers.Find(attempt.Provider);
@@ -85,20 +89,13 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
         var gate = gates[provider.Name];
         await gate.WaitAsync(cancel);
         var askedAt = time.GetUtcNow();
+        var watched = health.Began(provider.Name);
+        var isDown = true;
         try
         {
-            using var calling = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var asked = call(provider, item, calling.Token);
-            if (asked.IsCompletedSuccessfully) return await asked;
-            try
-            {
-                return await asked.WaitAsync(provider.Timeout, time, cancel);
-            }
-            finally
-            {
-                // WaitAsync only stops waiting; this stops the call.
-                await calling.CancelAsync();
-            }
+            var answer = await InTimeAsync(provider, item, call, cancel);
+            isDown = isTrouble(answer);
+            return answer;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
@@ -110,7 +107,29 @@ internal sealed class ProviderCalls(PaymentProviders providers, TimeProvider tim
         }
         finally
         {
+            // A call that we broke off ourselves says nothing of the provider.
+            health.Ended(provider.Name, watched, isDown && !cancel.IsCancellationRequested);
             gate.Release();
+        }
+    }
+
+    private async Task<TAnswer> InTimeAsync<TItem, TAnswer>(
+        IPaymentProvider provider,
+        TItem item,
+        Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
+        CancellationToken cancel)
+    {
+        using var calling = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var asked = call(provider, item, calling.Token);
+        if (asked.IsCompletedSuccessfully) return await asked;
+        try
+        {
+            return await asked.WaitAsync(provider.Timeout, time, cancel);
+        }
+        finally
+        {
+            // WaitAsync only stops waiting; this stops the call.
+            await calling.CancelAsync();
         }
     }
 }

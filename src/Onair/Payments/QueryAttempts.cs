@@ -26,5 +26,6 @@ public sealed class QueryAttempts
                 return AttemptAnswer.Of(attempt, await provider.QueryAsync(attempt, stopping), askedAt);
             },
             (attempt, askedAt, code) => AttemptAnswer.Of(attempt, ProviderAnswer.Unknown(code), askedAt),
+            answer => answer.Answer.IsTrouble,
             cancel);
 }

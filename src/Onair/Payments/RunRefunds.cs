@@ -45,5 +45,6 @@ public sealed class RunRefunds
                 work.Refund.Id, work.Attempt.Id, await provider.CancelAsync(work.Attempt, work.Refund, stopping)),
             (work, _, code) => new AnsweredRefund(
                 work.Refund.Id, work.Attempt.Id, new RefundAnswer(RefundAnswerKind.Again, Code: code)),
+            answered => answered.Answer.Kind == RefundAnswerKind.Again,
             cancel);
 }

@@ -61,6 +61,28 @@ public sealed class WithdrawAttempts
         return answers;
     }
 
+    /// <summary>
+    /// Ends one attempt that its own window gave up or refused. False when it has gone on or ended meanwhile: nothing
+    /// changed then, as another attempt may live.
+    /// </summary>
+    /// <param name="code">The provider's code, or a word of ours.</param>
+    /// <param name="message">The provider's words for people, or null.</param>
+    public async Task<bool> OneAsync(
+        Transaction open, Guid attemptId, string code, string? message, DateTimeOffset now, CancellationToken cancel)
+    {
+        var batch = await AttemptBatch.LockAsync(open, [attemptId], cancel);
+        if (batch.Find(attemptId) is not { State: AttemptState.Prepared } attempt) return false;
+        batch.Apply(
+            attempt, AttemptEvent.Withdrawn, now.ToStored(), code,
+            a => a with
+            {
+                FailureCode = ProviderAnswer.CutCode(code),
+                FailureMessage = ProviderAnswer.CutMessage(message),
+            });
+        await batch.WriteAsync(open, cancel);
+        return true;
+    }
+
     private static WithdrawnAttempt Decide(AttemptBatch batch, Attempt attempt, string code, DateTimeOffset now)
     {
         if (attempt.State == AttemptState.Approved) return new(WithdrawAttemptStatus.Approved, attempt);

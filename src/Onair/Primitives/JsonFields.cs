@@ -159,6 +159,16 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
         return 0;
     }
 
+    /// <summary>True or false; false after naming what is wrong.</summary>
+    public bool Flag(string field)
+    {
+        if (reader.TokenType == JsonTokenType.True) return true;
+        if (reader.TokenType == JsonTokenType.False) return false;
+        Add(field, "must be true or false");
+        Skip();
+        return false;
+    }
+
     public void Unknown(string field)
     {
         Add(field, "is not a field of this request");

@@ -50,6 +50,16 @@ public static class ShopSignals
         meter.CreateCounter<long>(
             "onair.payments.settled", "{attempt}", "Payment attempts settled, by provider and outcome");
 
+    /// <summary>A provider's breaker on this node: 1 closed, 2 open, 3 probing.</summary>
+    public static readonly Gauge<int> PaymentBreaker =
+        meter.CreateGauge<int>("onair.payments.breaker", "{state}", "1 closed, 2 open, 3 probing; by provider");
+
+    /// <summary>Seconds that a call to a provider took, by <c>provider</c>.</summary>
+    public static readonly Histogram<double> PaymentCall =
+        meter.CreateHistogram<double>(
+            "onair.payments.call", "s", "Duration of calls to payment providers, by provider and outcome", tags: null,
+            advice: seconds);
+
     /// <summary>Jobs that ended, by <c>kind</c> and <c>outcome</c> (done, retried, dead).</summary>
     public static readonly Counter<long> JobsEnded =
         meter.CreateCounter<long>("onair.jobs.ended", "{job}", "Job runs ended, by kind and outcome");

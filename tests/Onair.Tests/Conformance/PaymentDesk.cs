@@ -9,7 +9,7 @@ namespace Onair.Tests.Conformance;
 /// <summary>The payment verbs over one test database, one attempt at a time.</summary>
 internal sealed class PaymentDesk : IAsyncDisposable
 {
-    private static readonly PaymentProviders providers = new([new ScriptedProvider()]);
+    private static readonly PaymentProviders providers = Some.Providers(new ScriptedProvider());
     private readonly TestDatabase shop;
 
     private PaymentDesk(TestDatabase shop) => this.shop = shop;
@@ -69,7 +69,7 @@ internal sealed class PaymentDesk : IAsyncDisposable
 
     public async Task<NetCancelStatus> NetCancelAsync(Guid id)
     {
-        using var calls = new ProviderCalls(providers, shop.Time, NullLogger<ProviderCalls>.Instance);
+        using var calls = Some.Calls(providers, shop.Time);
         var verb = new NetCancelAttempts(calls, shop.Time);
         return (await WriteAsync(open => verb.RequestAsync(open, [id], "GAVE_UP", Now, Cancel)))[0];
     }

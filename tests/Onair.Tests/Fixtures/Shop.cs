@@ -46,7 +46,7 @@ internal sealed class Shop : IAsyncDisposable
     public static async Task<Shop> OpenAsync(Dialect dialect, Action<IServiceCollection>? configure = null)
     {
         var shop = new Shop(await TestDatabase.CreateAsync(dialect), configure ?? (_ => { }));
-        await shop.Get<OrderTokens>().LoadAsync(Cancel);
+        await shop.LoadTokensAsync();
         return shop;
     }
 
@@ -61,7 +61,7 @@ internal sealed class Shop : IAsyncDisposable
         await rooms.DisposeAsync();
         await home.ReopenAsync();
         rooms = Wire();
-        await Get<OrderTokens>().LoadAsync(Cancel);
+        await LoadTokensAsync();
     }
 
     /// <summary>Puts one thing on the shelf.</summary>
@@ -205,6 +205,12 @@ internal sealed class Shop : IAsyncDisposable
         await home.DisposeAsync();
     }
 
+    private async Task LoadTokensAsync()
+    {
+        await Get<OrderTokens>().LoadAsync(Cancel);
+        await Get<WindowTokens>().LoadAsync(Cancel);
+    }
+
     private Task<EndedOrder> EndsAsync(Ticket ticket, OrderStep step, (string Sku, int Pieces)[] pieces) =>
         Get<EndOrders>().RunAsync(new EndOrder(
             ticket.Number, ticket.Token, step, pieces.Length == 0 ? null : pieces, "test", OrderActors.Shopper, null));
@@ -228,6 +234,7 @@ internal sealed class Shop : IAsyncDisposable
         {
             options.ApproveRetryWait = TimeSpan.Zero;
             options.Demo.SlowWait = TimeSpan.Zero;
+            options.Demo.Enabled = true;
         });
         configure(services);
         return services.BuildServiceProvider();

@@ -36,8 +36,13 @@ internal static class BadElsewhere
 
     private static IEnumerable<BadRow> Payments()
     {
-        foreach (var body in new[] { "", " ", "[]", "\"demo\"", "{", "{}{}" }) yield return Bad.Pay(body, "body");
-        yield return Bad.Pay("{}", "provider");
+        foreach (var body in new[] { " ", "[]", "\"demo\"", "{", "{}{}" }) yield return Bad.Pay(body, "body");
+        foreach (var wrong in new[] { "null", "5", "[]", "{}", "\"\"", "\"cash\"", "\"Card\"", "\"1\"" })
+            yield return Bad.Pay($$"""{"method":{{wrong}}}""", "method");
+        foreach (var wrong in new[] { "null", "5", "\"true\"", "[]", "{}" })
+            yield return Bad.Pay($$"""{"mobile":{{wrong}}}""", "mobile");
+        foreach (var wrong in new[] { "null", "5", "\"fr\"", "\"eng\"", "[]" })
+            yield return Bad.Pay($$"""{"language":{{wrong}}}""", "language");
         foreach (var wrong in new[] { "null", "5", "[]", "{}", "\"\"", "\"a\\u0000\"", "\"\\ud800\"",
             $"\"{new string('x', 33)}\"" })
             yield return Bad.Pay($$"""{"provider":{{wrong}}}""", "provider");

@@ -18,7 +18,7 @@ public sealed class DemoProviderTests : IDisposable
     public DemoProviderTests()
     {
         demo = new DemoProvider(Some.Options(), time);
-        calls = new ProviderCalls(new PaymentProviders([demo]), time, NullLogger<ProviderCalls>.Instance);
+        calls = Some.Calls(Some.Providers(demo), time);
         approve = new ApproveAttempts(calls, Some.Options(), time, NullLogger<ApproveAttempts>.Instance);
         query = new QueryAttempts(calls, time);
     }

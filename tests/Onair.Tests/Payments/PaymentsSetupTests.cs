@@ -33,7 +33,7 @@ public sealed class PaymentsSetupTests
 
     [Fact]
     public void Two_providers_of_one_name_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new PaymentProviders([new ScriptedProvider(), new ScriptedProvider()]));
+        Assert.Throws<ArgumentException>(() => Some.Providers(new ScriptedProvider(), new ScriptedProvider()));
 
     private static ServiceProvider Build(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

@@ -15,7 +15,7 @@ public sealed class ProviderCallsTests : IDisposable
 
     public ProviderCallsTests()
     {
-        calls = new ProviderCalls(new PaymentProviders([gateway]), time, NullLogger<ProviderCalls>.Instance);
+        calls = Some.Calls(Some.Providers(gateway), time);
         approve = new ApproveAttempts(calls, Some.Options(), time, NullLogger<ApproveAttempts>.Instance);
     }
 

@@ -7,7 +7,7 @@ internal sealed class ScriptedProvider : IPaymentProvider
 {
     private int running;
 
-    public string Name => "scripted";
+    public string Name { get; init; } = "scripted";
 
     public TimeSpan SessionWindow => Some.Session;
 
@@ -17,7 +17,7 @@ internal sealed class ScriptedProvider : IPaymentProvider
 
     public IReadOnlyList<PaymentMethod> Methods { get; } = PaymentMethods.All;
 
-    public bool HasWindow => false;
+    public bool HasWindow { get; init; }
 
     public ICashReceipts? CashReceipts => null;
 
@@ -38,9 +38,23 @@ internal sealed class ScriptedProvider : IPaymentProvider
         ProviderAnswer.Approved("pay-1", attempt.ProviderOrderId, attempt.Amount, attempt.Currency);
 
     public Task<BrowserStep> PrepareAsync(Attempt attempt, WindowRequest window, CancellationToken cancel) =>
-        Task.FromResult(BrowserStep.None);
+        Task.FromResult(!HasWindow ? BrowserStep.None : new BrowserStep(
+            BrowserStepKind.Form,
+            new Uri("https://pay.example/window"),
+            new Dictionary<string, string> { ["back"] = window.ReturnUrl.AbsoluteUri, ["what"] = window.OrderName }));
 
-    public ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned) => ReturnReading.Invalid("NO_WINDOW");
+    /// <summary>Its window says <c>says=ok|gave-up|no</c>, the amount and a session.</summary>
+    public ReturnReading ReadReturn(Attempt attempt, BrowserReturn returned) =>
+        returned.Form.GetValueOrDefault("says") switch
+        {
+            "ok" => ReturnReading.Authenticated(
+                long.Parse(returned.Form["amount"], System.Globalization.CultureInfo.InvariantCulture),
+                null,
+                returned.Form["session"]),
+            "gave-up" => ReturnReading.GivenUp("CLOSED"),
+            "no" => ReturnReading.Refused("NO_MONEY", "Not enough money."),
+            _ => ReturnReading.Invalid("UNREADABLE"),
+        };
 
     public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Onair.Payments;
+using Onair.Payments.Routing;
 using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Payments;
@@ -39,6 +41,21 @@ internal static class Some
             Version = 2,
         };
     }
+
+    /// <summary>These, and the demo among them too.</summary>
+    public static PaymentProviders Providers(params IReadOnlyList<IPaymentProvider> providers) =>
+        new(providers, Options(o => o.Demo.Enabled = true));
+
+    public static ProviderCalls Calls(PaymentProviders providers, TimeProvider time) =>
+        new(providers, Health(providers, time), time, NullLogger<ProviderCalls>.Instance);
+
+    public static ProviderHealth Health(
+        PaymentProviders providers, TimeProvider time, RoutingOptions? options = null) =>
+        new(
+            providers,
+            Microsoft.Extensions.Options.Options.Create(options ?? new RoutingOptions()),
+            time,
+            NullLogger<ProviderHealth>.Instance);
 
     public static IOptions<PaymentsOptions> Options(Action<PaymentsOptions>? configure = null)
     {

@@ -19,10 +19,12 @@ namespace Onair.Payments.Demo;
 /// </summary>
 internal sealed class DemoProvider(IOptions<PaymentsOptions> options, TimeProvider time) : IPaymentProvider
 {
+    public const string DemoName = "demo";
+
     private const long digits = 10;
     private readonly DemoOptions demo = options.Value.Demo;
 
-    public string Name => "demo";
+    public string Name => DemoName;
 
     public TimeSpan SessionWindow => demo.SessionWindow;
 
