@@ -9,7 +9,7 @@ internal static class StorefrontApi
 {
     /// <summary>Pages run no script and load nothing but the shop's own style and pictures; a catalog may name pictures
     /// elsewhere.</summary>
-    private const string policy =
+    public const string Policy =
         "default-src 'none'; img-src 'self' https:; style-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
 
@@ -21,7 +21,7 @@ internal static class StorefrontApi
         var pages = shop.MapGroup("").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
+            headers.ContentSecurityPolicy = Policy;
             // Like the API's reads: one second, so that a cache before the shop can take a surge of viewers.
             headers.CacheControl = "public, max-age=1, must-revalidate";
             return await next(context);
@@ -29,6 +29,7 @@ internal static class StorefrontApi
         pages.MapGet("/", HomeAsync);
         pages.MapGet("/products/{slug}", ProductAsync);
         shop.MapGet(StorefrontAssets.StylePath, StorefrontAssets.Style).ExcludeFromDescription();
+        shop.MapGet(StorefrontAssets.WindowScriptPath, StorefrontAssets.WindowScript).ExcludeFromDescription();
         shop.MapGet(StorefrontAssets.IconPath, StorefrontAssets.Icon).ExcludeFromDescription();
         return shop;
     }
@@ -69,6 +70,6 @@ internal static class StorefrontApi
         });
     }
 
-    private static RazorComponentResult NotFound(Visit visit) =>
+    public static RazorComponentResult NotFound(Visit visit) =>
         new RazorComponentResult<NotFoundPage>(new { Visit = visit }) { StatusCode = StatusCodes.Status404NotFound };
 }

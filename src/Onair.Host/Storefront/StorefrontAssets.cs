@@ -5,17 +5,23 @@ using Microsoft.Net.Http.Headers;
 namespace Onair.Host.Storefront;
 
 /// <summary>
-/// The style and the icon: parts of the program. The style's address has its digest, so that caches may keep it for
-/// ever.
+/// The style, the icon and the script: parts of the program. Their addresses have their digests, so that caches may
+/// keep them for ever.
 /// </summary>
 internal static class StorefrontAssets
 {
     private static readonly byte[] style = Read("storefront.css");
     private static readonly byte[] icon = Read("icon.svg");
+    private static readonly byte[] windowScript = Read("Checkout.window.js");
 
     public static readonly string StylePath = $"/assets/storefront.{Digest(style)}.css";
 
     public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
+
+    public static readonly string WindowScriptPath = $"/assets/window.{Digest(windowScript)}.js";
+
+    public static FileContentHttpResult WindowScript(HttpResponse response) =>
+        Answer(response, windowScript, "text/javascript; charset=utf-8");
 
     public static FileContentHttpResult Style(HttpResponse response) =>
         Answer(response, style, "text/css; charset=utf-8");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Onair.Catalog;
+using Onair.Host.Storefront.Checkout;
 
 namespace Onair.Host.Storefront;
 
@@ -12,8 +13,13 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
 {
     private const string languageField = "lang";
 
+    /// <summary>Korea keeps one offset all year.</summary>
+    private static readonly TimeSpan korea = TimeSpan.FromHours(9);
+
     /// <summary>Below this many pieces the number is said.</summary>
     private const long fewMax = 1000;
+
+    public CheckoutWords CheckoutWords => IsEnglish ? CheckoutWords.English : CheckoutWords.Korean;
 
     public Words Words => IsEnglish ? Words.English : Words.Korean;
 
@@ -44,6 +50,10 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
         if (!IsEnglish) fields[languageField] = "en";
         return QueryHelpers.AddQueryString(Path, fields);
     }
+
+    /// <summary>In Korea's time, as the shop's clocks show it.</summary>
+    public string Time(DateTimeOffset at) =>
+        at.ToOffset(korea).ToString(IsEnglish ? "MMM d, HH:mm" : "M월 d일 HH:mm", CultureInfo.InvariantCulture);
 
     public string Won(long amount) => string.Format(CultureInfo.InvariantCulture, Words.PriceFormat, amount);
 

@@ -8,6 +8,9 @@ internal sealed class HostingOptions
     /// <summary>Fill an empty shop with the sample.</summary>
     public bool Sample { get; set; } = true;
 
+    /// <summary>Lets customers choose the payment provider beside the way to pay, so that each can be tried.</summary>
+    public bool ShowProviders { get; set; }
+
     /// <summary>
     /// How long a node answers after it stopped being ready. A balancer that looks every second needs two.
     /// </summary>

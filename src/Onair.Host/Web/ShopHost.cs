@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Catalog;
 using Onair.Host.Storefront;
+using Onair.Host.Storefront.Checkout;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
@@ -62,6 +63,7 @@ internal static class ShopHost
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
         app.MapPictures();
         app.MapStorefront();
+        app.MapCheckout();
         app.MapBench();
         return app;
     }

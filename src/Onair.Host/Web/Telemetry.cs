@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Onair.Signals;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -24,11 +25,22 @@ internal static class Telemetry
         {
             telemetry.WithTracing(traces => traces
                 .AddSource(ShopSignals.Name)
-                .AddAspNetCoreInstrumentation()
+                .AddAspNetCoreInstrumentation(web => web.EnrichWithHttpResponse = HideTokens)
                 .AddSource("Npgsql")
                 .AddOtlpExporter());
         }
 
         return services;
+    }
+
+    /// <summary>Addresses of an order and of the way back from a window open it: the route tells enough.</summary>
+    private static void HideTokens(Activity activity, HttpResponse response)
+    {
+        if (response.HttpContext.GetEndpoint() is RouteEndpoint { RoutePattern: { } pattern }
+            && pattern.GetParameter("token") is not null)
+        {
+            activity.SetTag("url.path", "/" + pattern.RawText?.TrimStart('/'));
+            activity.SetTag("url.query", null);
+        }
     }
 }

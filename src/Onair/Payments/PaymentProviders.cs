@@ -18,6 +18,10 @@ public sealed class PaymentProviders
 
     public IReadOnlyCollection<string> Names => byName.Keys;
 
+    /// <summary>Who takes this way to pay.</summary>
+    public IReadOnlyList<string> Takers(PaymentMethod method) =>
+        [.. All.Where(p => p.Methods.Contains(method)).Select(p => p.Name)];
+
     public IPaymentProvider? Find(string name) => byName.GetValueOrDefault(name);
 
     internal IEnumerable<IPaymentProvider> All => byName.Values;

@@ -24,10 +24,6 @@ public sealed class RoutePayments
         this.options = options.Value;
     }
 
-    /// <summary>The ways to pay that somebody takes, in the order of their numbers.</summary>
-    public IReadOnlyList<PaymentMethod> Methods =>
-        [.. PaymentMethods.All.Where(method => providers.All.Any(p => p.Methods.Contains(method)))];
-
     /// <summary>The provider's name; null when nobody takes this way to pay.</summary>
     public string? Choose(PaymentMethod method, Guid orderId)
     {

@@ -1,0 +1,25 @@
+using Onair.Payments;
+
+namespace Onair.Host.Storefront.Checkout;
+
+/// <summary>A way to pay as the page offers it.</summary>
+/// <param name="Method">How.</param>
+/// <param name="Provider">Through whom; null: the shop chooses.</param>
+public sealed record PaymentChoice(PaymentMethod Method, string? Provider)
+{
+    /// <summary>In the form: <c>card</c>, or <c>card@toss</c>.</summary>
+    public string Value => PaymentMethods.Word(Method) + (Provider is null ? "" : "@" + Provider);
+
+    /// <summary>Every way to pay that somebody takes.</summary>
+    /// <param name="withProviders">True: one for each provider, so that each can be tried.</param>
+    public static IReadOnlyList<PaymentChoice> All(PaymentProviders providers, bool withProviders) =>
+    [
+        .. PaymentMethods.All.SelectMany(method =>
+        {
+            var takers = providers.Takers(method);
+            return withProviders || takers.Count == 0
+                ? takers.Select(provider => new PaymentChoice(method, provider))
+                : [new PaymentChoice(method, null)];
+        }),
+    ];
+}
