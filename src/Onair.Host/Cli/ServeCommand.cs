@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Onair.Host.Web;
+using Onair.Payments;
 using Onair.Storage;
 
 namespace Onair.Host.Cli;
@@ -21,15 +22,25 @@ internal static class ServeCommand
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONAIR__URL") ?? defaultUrl,
         };
         var sample = new Option<bool>("--no-sample") { Description = "Do not fill an empty shop with the sample" };
-        var command =
-            new Command("serve", "Open the shop (what ./run does without a command)") { data, postgres, url, sample };
-        command.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetValue(url)!, parsed.GetValue(data), parsed.GetValue(postgres), parsed.GetValue(sample), cancel));
+        var sandbox = new Option<bool>("--no-sandbox")
+        {
+            Description = "Do not start the sandbox gateway beside a shop without a gateway of its own",
+        };
+        var command = new Command("serve", "Open the shop (what ./run does without a command)")
+        {
+            data, postgres, url, sample, sandbox,
+        };
+        command.SetAction((parsed, cancel) =>
+        {
+            var arguments = ShopOptions.Arguments(parsed.GetValue(data), parsed.GetValue(postgres));
+            if (parsed.GetValue(sample)) arguments = [.. arguments, "--Onair:Sample=false"];
+            return RunAsync(parsed.GetValue(url)!, arguments, !parsed.GetValue(sandbox), cancel);
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string url, string? data, string? postgres, bool noSample, CancellationToken cancel)
+        string url, string[] arguments, bool withSandbox, CancellationToken cancel)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
         {
@@ -37,8 +48,9 @@ internal static class ServeCommand
             return CommandLine.BadInput;
         }
 
-        var arguments = ShopOptions.Arguments(data, postgres);
-        await using var app = ShopHost.Build(noSample ? [.. arguments, "--Onair:Sample=false"] : arguments, url);
+        await using var sandbox = withSandbox ? await SandboxProcess.StartAsync(arguments, parsed, cancel) : null;
+        if (sandbox is not null) arguments = [.. arguments, .. SandboxProcess.Settings(sandbox.Url)];
+        await using var app = ShopHost.Build(arguments, url);
         await app.StartAsync(cancel);
         var address = app.Urls.First().TrimEnd('/');
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -49,11 +61,18 @@ internal static class ServeCommand
                 API reference  {address}/reference
                 metrics        {address}/metrics
                 health         {address}/health/ready
+                payments       {PaymentsOf(app, sandbox)}
                 database       {(storage.Postgres.Length > 0 ? "PostgreSQL" : Path.GetFullPath(storage.Data))}
               Stop with Ctrl-C.
 
             """);
         await app.WaitForShutdownAsync(cancel);
         return CommandLine.Held;
+    }
+
+    private static string PaymentsOf(WebApplication app, SandboxProcess? sandbox)
+    {
+        var names = string.Join(", ", app.Services.GetRequiredService<PaymentProviders>().Names);
+        return sandbox is null ? names : $"{names} (sandbox at {sandbox.Url}: no money moves)";
     }
 }

@@ -15,7 +15,7 @@
       const payment = toss.payment({ customerKey: window.TossPayments.ANONYMOUS });
       const asked = {
         method: f.method,
-        amount: { currency: f.currency, value: Number(f.value) },
+        amount: { currency: f.currency, value: Number(f.amount) },
         orderId: f.orderId,
         orderName: f.orderName,
         successUrl: f.successUrl,
