@@ -53,7 +53,12 @@ internal static class SurgeCommand
 
     private static readonly Option<bool> pay = new("--pay")
     {
-        Description = "Pay every placed order at the demo provider and wait for the outcome",
+        Description = "Pay every placed order and wait for the outcome",
+    };
+
+    private static readonly Option<string?> provider = new("--provider")
+    {
+        Description = "Who takes the payments: demo, toss, inicis (default: the shop chooses)",
     };
 
     private static readonly Option<int> quantity = new("--quantity")
@@ -88,7 +93,7 @@ internal static class SurgeCommand
     {
         var command = new Command("surge", "Send shoppers at one item and prove that nothing was oversold or lost")
         {
-            url, allowRemote, sku, shape, rate, seconds, timeScale, pay, quantity, connections, seed, report, json,
+            url, allowRemote, sku, shape, rate, seconds, timeScale, pay, provider, quantity, connections, seed, report, json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -126,6 +131,7 @@ internal static class SurgeCommand
             Seconds = result.GetValue(seconds),
             TimeScale = result.GetValue(timeScale),
             Pay = result.GetValue(pay),
+            Provider = result.GetValue(provider),
             Quantity = result.GetValue(quantity),
             Connections = result.GetValue(connections),
             Seed = result.GetValue(seed),

@@ -62,6 +62,14 @@ internal sealed record PaymentAnswer
 {
     public string Id { get; init; } = "";
     public string State { get; init; } = "";
+    public WindowAnswer? Next { get; init; }
+}
+
+/// <summary>How a browser would open the provider's window.</summary>
+internal sealed record WindowAnswer
+{
+    public Uri? Url { get; init; }
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }
 
 internal sealed record ProblemAnswer
@@ -73,6 +81,7 @@ internal sealed record ProblemAnswer
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(StockAnswer))]
 [JsonSerializable(typeof(PaymentAnswer))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(SurgeReport))]
 internal sealed partial class LoadJson : JsonSerializerContext;

@@ -14,7 +14,6 @@ internal sealed class ShopClient : IDisposable
     private const HttpStatusCode noAnswer = default;
 
     private static readonly MediaTypeHeaderValue jsonType = new("application/json");
-    private static readonly byte[] demoPayment = """{"provider":"demo"}"""u8.ToArray();
 
     private readonly HttpClient http;
 
@@ -83,10 +82,13 @@ internal sealed class ShopClient : IDisposable
         return status == HttpStatusCode.OK ? Parse(answer, LoadJson.Default.StockAnswer) : null;
     }
 
-    public async Task<PaymentAnswer?> StartPaymentAsync(string number, string token, CancellationToken cancel)
+    /// <param name="provider">Null: the shop chooses.</param>
+    public async Task<PaymentAnswer?> StartPaymentAsync(
+        string number, string token, string? provider, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/orders/{number}/payments");
-        request.Content = Json(demoPayment);
+        var asked = provider is null ? [] : new Dictionary<string, string> { ["provider"] = provider };
+        request.Content = Json(JsonSerializer.SerializeToUtf8Bytes(asked, LoadJson.Default.DictionaryStringString));
         request.Headers.TryAddWithoutValidation("Order-Token", token);
         var (status, answer) = await SendAsync(request, cancel);
         return status is HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.Created

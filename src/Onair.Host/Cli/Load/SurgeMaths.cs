@@ -47,11 +47,13 @@ internal static class SurgeMaths
         var decided = new LongHistogram(micros, digits);
         var busy = new LongHistogram(micros, digits);
         var lag = new LongHistogram(micros, digits);
+        var paid = new LongHistogram(micros, digits);
         for (var i = 0; i < samples.Intended; i++)
         {
             var outcome = samples.Outcomes[i];
             counts[(int)outcome]++;
             lag.RecordValue(samples.LagMicros[i]);
+            if (samples.Payments[i] == PayOutcome.Paid) paid.RecordValue(samples.PaidMicros[i]);
             if (IsDecided(outcome)) decided.RecordValue(samples.LatencyMicros[i]);
             else if (outcome == PlaceOutcome.Busy) busy.RecordValue(samples.LatencyMicros[i]);
         }
@@ -78,6 +80,10 @@ internal static class SurgeMaths
             Lost = findings.Lost,
             Oversold = stockUnread > 0 ? 0 : Oversold(acknowledged, findings.StandingPieces, before!, after!),
             Paid = findings.Paid,
+            Declined = samples.Payments.Count(p => p == PayOutcome.Declined),
+            Unanswered = samples.Payments.Count(p => p == PayOutcome.Unanswered),
+            PaidP50Ms = Ms(paid, 50),
+            PaidP99Ms = Ms(paid, 99),
             Expired = findings.Expired,
             Unchecked = findings.Unchecked + stockUnread,
             P50Ms = Ms(decided, 50),

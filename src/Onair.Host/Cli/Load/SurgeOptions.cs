@@ -16,8 +16,11 @@ internal sealed record SurgeOptions
     /// <summary>Seconds of the shape's clock per real second.</summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>Pay every placed order at the demo provider and wait for the outcome.</summary>
+    /// <summary>Pay every placed order and wait for the outcome.</summary>
     public bool Pay { get; init; }
+
+    /// <summary>Who takes the payments; null: the shop chooses.</summary>
+    public string? Provider { get; init; }
 
     /// <summary>Pieces per order, 1 to 100,000.</summary>
     public int Quantity { get; init; } = 1;

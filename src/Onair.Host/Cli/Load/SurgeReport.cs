@@ -34,6 +34,16 @@ internal sealed record SurgeReport
     /// <summary>Orders that the shop calls paid, or further, after the run.</summary>
     public required int Paid { get; init; }
 
+    /// <summary>Payments that their provider refused.</summary>
+    public required int Declined { get; init; }
+
+    /// <summary>Payments without an outcome within a minute.</summary>
+    public required int Unanswered { get; init; }
+
+    /// <summary>From "placed" to "paid", of the payments that were approved.</summary>
+    public required double PaidP50Ms { get; init; }
+    public required double PaidP99Ms { get; init; }
+
     /// <summary>Orders whose hold had ended when they were asked for: not lost.</summary>
     public required int Expired { get; init; }
 

@@ -82,9 +82,10 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
 
     private async Task SendAllAsync(ShopClient client, long price, CancellationToken cancel)
     {
-        var toPay = Channel.CreateBounded<Acknowledged>(Math.Max(1, Total));
+        var toPay = Channel.CreateBounded<ToPay>(Math.Max(1, Total));
         using var paying = new ShopClient(options.Url, SurgePayment.ParallelMax, RequestTimeout);
-        var payment = options.Pay ? SurgePayment.PayAllAsync(paying, toPay.Reader) : Task.CompletedTask;
+        using var till = new SurgePayment(paying, options.Provider);
+        var payment = options.Pay ? till.PayAllAsync(toPay.Reader, samples, clock) : Task.CompletedTask;
 
         var run = time.GetUtcNow().ToUnixTimeMilliseconds();
         clock.Start();
@@ -105,7 +106,7 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
         await payment;
     }
 
-    private void Send(ShopClient client, int index, long run, long price, ChannelWriter<Acknowledged> toPay)
+    private void Send(ShopClient client, int index, long run, long price, ChannelWriter<ToPay> toPay)
     {
         samples.LagMicros[index] = SurgeSamples.Clamp(Pacer.Micros(clock) - samples.DueMicros[index]);
         if (Interlocked.Increment(ref underWay) > options.Connections)
@@ -119,7 +120,7 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
     }
 
     private async Task PlaceAsync(
-        ShopClient client, int index, long run, long price, ChannelWriter<Acknowledged> toPay)
+        ShopClient client, int index, long run, long price, ChannelWriter<ToPay> toPay)
     {
         var outcome = PlaceOutcome.Failed;
         try
@@ -133,7 +134,7 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
                 answer.Number, answer.Token, options.Sku, options.Quantity, price * options.Quantity);
             samples.Orders[index] = order;
             Interlocked.Increment(ref placed);
-            if (options.Pay) toPay.TryWrite(order);
+            if (options.Pay) toPay.TryWrite(new ToPay(index, order, Pacer.Micros(clock)));
         }
         finally
         {

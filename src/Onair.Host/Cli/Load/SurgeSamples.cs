@@ -17,6 +17,11 @@ internal sealed class SurgeSamples(long[] dueMicros)
 
     public PlaceOutcome[] Outcomes { get; } = new PlaceOutcome[dueMicros.Length];
 
+    /// <summary>From "placed" to the payment's outcome, where orders are paid.</summary>
+    public int[] PaidMicros { get; } = new int[dueMicros.Length];
+
+    public PayOutcome[] Payments { get; } = new PayOutcome[dueMicros.Length];
+
     public Acknowledged?[] Orders { get; } = new Acknowledged?[dueMicros.Length];
 
     /// <summary>How many were due before the run ended: all, unless it was interrupted.</summary>

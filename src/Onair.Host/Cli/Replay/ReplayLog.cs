@@ -31,11 +31,12 @@ internal sealed class ReplayLog(ReplayPlan plan, ReplayShop shop, double? speed,
 
         // :: 2 replay
         using var client = new ShopClient(shop.Url, connectionsMax, SurgeRun.RequestTimeout);
-        Run = new ReplayRun(plan, client, speed, pay, time);
-        await Run.RunAsync(cancel);
+        using var run = new ReplayRun(plan, client, speed, pay, time);
+        Run = run;
+        await run.RunAsync(cancel);
 
         // :: 3 reconcile
-        return Report(name, Run, await ReconcileAsync(catalog, before, Run));
+        return Report(name, run, await ReconcileAsync(catalog, before, run));
     }
 
     private async Task<List<SkuDifference>> ReconcileAsync(

@@ -13,6 +13,7 @@ namespace Onair.Host.Cli.Replay;
 /// <param name="pay">Pay each order before the next thing happens to it.</param>
 /// <param name="time">For pauses and for keys that no earlier replay has used.</param>
 internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? speed, bool pay, TimeProvider time)
+    : IDisposable
 {
     /// <summary>Steps under way at once.</summary>
     public const int ParallelMax = 64;
@@ -30,6 +31,7 @@ internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? spee
             new TaskCompletionSource<PlaceAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously)),
     ];
 
+    private readonly SurgePayment till = new(client, provider: null);
     private readonly List<string> failures = [];
     private readonly Lock turn = new();
     private readonly string run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString();
@@ -50,6 +52,8 @@ internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? spee
     public IReadOnlyList<string> Failures => failures;
     public bool Interrupted { get; private set; }
     public TimeSpan Elapsed => clock.Elapsed;
+
+    public void Dispose() => till.Dispose();
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -107,7 +111,7 @@ internal sealed class ReplayRun(ReplayPlan plan, ShopClient client, double? spee
             done = answer;
             Interlocked.Increment(ref ordersPlaced);
             if (!pay) return;
-            if (await SurgePayment.PayAsync(client, answer.Number, answer.Token, CancellationToken.None))
+            if (await till.PayAsync(answer.Number, answer.Token, CancellationToken.None) == PayOutcome.Paid)
                 Interlocked.Increment(ref ordersPaid);
             else Fail($"invoice {order.Key}: the payment was not approved");
         }
