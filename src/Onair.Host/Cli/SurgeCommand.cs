@@ -93,7 +93,8 @@ internal static class SurgeCommand
     {
         var command = new Command("surge", "Send shoppers at one item and prove that nothing was oversold or lost")
         {
-            url, allowRemote, sku, shape, rate, seconds, timeScale, pay, provider, quantity, connections, seed, report, json,
+            url, allowRemote, sku, shape, rate, seconds, timeScale, pay, provider, quantity, connections, seed, report,
+            json,
         };
         command.SetAction(RunAsync);
         return command;

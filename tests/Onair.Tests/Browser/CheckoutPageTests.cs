@@ -3,7 +3,7 @@ using Onair.Tests.Storefront;
 
 namespace Onair.Tests.Browser;
 
-/// <summary>A person who buys, on a phone and at a desk, in both languages, from the provider without a window.</summary>
+/// <summary>A person who buys, on a phone and at a desk, in both languages, without a provider's window.</summary>
 public sealed class CheckoutPageTests(Chromium chromium, SampleShop shop)
     : IClassFixture<Chromium>, IClassFixture<SampleShop>
 {

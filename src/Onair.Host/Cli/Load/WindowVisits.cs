@@ -17,7 +17,9 @@ internal sealed class WindowVisits : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(10),
     });
 
-    /// <summary>True when the shop took the browser back; false for a gateway that is no sandbox on this machine.</summary>
+    /// <summary>
+    /// True when the shop took the browser back; false for a gateway that is no sandbox on this machine.
+    /// </summary>
     public async Task<bool> PayAsync(WindowAnswer window, CancellationToken cancel)
     {
         if (window.Url is not { IsLoopback: true } script) return false;
