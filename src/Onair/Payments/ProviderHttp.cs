@@ -24,7 +24,7 @@ internal static class ProviderHttp
     /// </summary>
     private static readonly TimeSpan connectWait = TimeSpan.FromSeconds(3);
 
-    /// <summary>A gateway that moves to another site does so by DNS, which a pooled connection never asks again.</summary>
+    /// <summary>A gateway that moves to another site does so by DNS; an open connection never asks again.</summary>
     private static readonly TimeSpan connectionAgeMax = TimeSpan.FromMinutes(5);
 
     /// <summary>Long enough for a listener that restarts, short beside the timeout of the call around it.</summary>
@@ -76,7 +76,8 @@ internal static class ProviderHttp
     /// <summary>Pure: repeating this call cannot do anything twice, and may help.</summary>
     public static bool MayRepeat(HttpMethod? method, Exception? error, HttpStatusCode? status) =>
         WasNotSent(error)
-        || (method == HttpMethod.Get && (error is HttpRequestException || status >= HttpStatusCode.InternalServerError));
+        || (method == HttpMethod.Get
+            && (error is HttpRequestException || status >= HttpStatusCode.InternalServerError));
 
     /// <summary>
     /// Pure: the failed call never left this machine, so that nothing can have happened. False means that it may have
