@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
 using Onair.Payments.Routing;
+using Onair.Payments.Toss;
 
 namespace Onair.Payments;
 
 public static class PaymentsSetup
 {
     /// <summary>
-    /// Attempts, refunds and the demo provider. Needs storage, logging and a <see cref="TimeProvider"/>.
+    /// Attempts, refunds and the providers whose keys are set. Needs storage, logging and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
@@ -18,7 +19,13 @@ public static class PaymentsSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
-        services.AddSingleton<PaymentProviders>();
+        services.AddToss();
+        services.AddSingleton(s => new PaymentProviders(
+            [
+                .. s.GetServices<IPaymentProvider>(),
+                .. s.GetServices<OptionalProvider>().Select(optional => optional.Make(s)).OfType<IPaymentProvider>(),
+            ],
+            s.GetRequiredService<IOptions<PaymentsOptions>>()));
         services.AddOptions<RoutingOptions>()
             .BindConfiguration("Onair:Payments:Routing")
             .ValidateDataAnnotations()

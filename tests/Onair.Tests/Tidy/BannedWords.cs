@@ -26,6 +26,7 @@ internal static partial class BannedWords
         "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com",
         "www.sqlite.org",
         "www.postgresql.org", "www.rfc-editor.org", "datatracker.ietf.org", "support.google.com",
+        "api.tosspayments.com", "js.tosspayments.com",
     };
 
     public static IEnumerable<string> Check(SourceFile file)
