@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Onair.Sandbox.Bank;
 using Onair.Sandbox.Control;
 using Onair.Sandbox.Faults;
+using Onair.Sandbox.Toss;
 using Onair.Sandbox.Windows;
 
 namespace Onair.Sandbox;
@@ -21,6 +22,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Clock = new SandboxClock(time);
         Bank = new BankLedger(Clock);
         Faults = new FaultDial(options.Seed, Clock);
+        Toss = new TossGateway(options, Clock, Bank);
         App = BuildApp();
     }
 
@@ -32,6 +34,8 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public FaultDial Faults { get; }
 
+    /// <summary>Toss Payments.</summary>
+    internal TossGateway Toss { get; }
 
     internal WebApplication App { get; }
 
@@ -47,6 +51,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        Toss.Webhooks.Start();
         await App.StartAsync();
     }
 
@@ -55,11 +60,14 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         Faults.Reset();
         Bank.Reset();
+        Toss.Reset();
     }
 
     public async ValueTask DisposeAsync()
     {
         Faults.Dispose();
+        await Toss.Webhooks.DisposeAsync();
+        Toss.Dispose();
         await App.DisposeAsync();
         Clock.Dispose();
         dead.Dispose();
@@ -77,14 +85,21 @@ public sealed class SandboxHost : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.ConfigureHttpJsonOptions(
-            json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
+            json =>
+            {
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, TossControlJson.Default);
+            });
         var app = builder.Build();
         app.UseRouting();
         app.Use(next => new PlayFaults(next, Faults).InvokeAsync);
 
         app.MapWindows();
+        app.MapToss(Toss);
+        app.MapTossWindow(Toss);
 
-        app.MapControl(this, dead);
+        var control = app.MapControl(this, dead);
+        control.MapTossControl(Toss);
         return app;
     }
 }

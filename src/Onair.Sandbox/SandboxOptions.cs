@@ -61,7 +61,8 @@ public sealed class SandboxOptions
             }
 
             if (i + 1 == args.Length) wrong.Add($"{args[i]} needs a value, or is no option");
-            else if (!read.Set(args[i], args[++i])) wrong.Add($"{args[i - 1]} {args[i]}: no such option, or no such value");
+            else if (!read.Set(args[i], args[++i]))
+                wrong.Add($"{args[i - 1]} {args[i]}: no such option, or no such value");
         }
 
         options = read;
@@ -113,5 +114,6 @@ public sealed class SandboxOptions
     }
 
     internal static bool IsAddress(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(value, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }
