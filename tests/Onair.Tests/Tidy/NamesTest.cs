@@ -3,7 +3,7 @@ namespace Onair.Tests.Tidy;
 public sealed class NamesTest
 {
     private static readonly string[] projects =
-        ["src/Onair", "src/Onair.Host", "tests/Onair.Tests", "bench/Onair.Bench"];
+        ["src/Onair", "src/Onair.Host", "src/Onair.Sandbox", "tests/Onair.Tests", "bench/Onair.Bench"];
 
     [Fact]
     public void Names_say_something() => Rule.Holds([

@@ -1,0 +1,3 @@
+using Onair.Sandbox;
+
+return await CommandLine.RunAsync(args, TimeProvider.System);
