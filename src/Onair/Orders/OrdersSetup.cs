@@ -61,5 +61,6 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, ApprovePayments>()
         .AddSingleton<IJobHandler, ResolvePayments>()
         .AddSingleton<IJobHandler, RefundPayments>()
+        .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>();
 }

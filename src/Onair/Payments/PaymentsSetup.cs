@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Inbox;
 using Onair.Payments.Routing;
 
 namespace Onair.Payments;
@@ -49,6 +50,7 @@ public static class PaymentsSetup
         services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
+        services.AddInbox();
         return services;
     }
 }
