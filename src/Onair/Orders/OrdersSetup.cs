@@ -62,5 +62,6 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, ResolvePayments>()
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
-        .AddSingleton<ITimedVerb, ExpireOrders>();
+        .AddSingleton<ITimedVerb, ExpireOrders>()
+        .AddSingleton<ITimedVerb, FindLostPayments>();
 }
