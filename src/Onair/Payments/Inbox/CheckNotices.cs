@@ -122,7 +122,7 @@ public sealed class CheckNotices(
     {
         var provider = providers.Find(notice.Provider);
         return provider is null
-            ? NoticeReading.Invalid("PROVIDER_NOT_CONFIGURED")
+            ? NoticeReading.Invalid(NoticeRules.NoProvider)
             : ReadNotices.Read(provider, notice.Message!);
     }
 }

@@ -25,6 +25,9 @@ public readonly record struct NoticeDecision(NoticeVerdict Verdict, string Code)
 /// </summary>
 internal static class NoticeRules
 {
+    /// <summary>The code of a notice whose provider this node does not have.</summary>
+    public const string NoProvider = "PROVIDER_NOT_CONFIGURED";
+
     /// <param name="provider">The door it came in by.</param>
     /// <param name="reading">What it says.</param>
     /// <param name="attempt">Whose order id it names; null when there is none (yet).</param>
@@ -32,6 +35,8 @@ internal static class NoticeRules
     public static NoticeDecision Decide(
         string provider, NoticeReading reading, Attempt? attempt, AttemptDetail? detail)
     {
+        // Another node may know the provider, or this one after its next start.
+        if (reading.Code == NoProvider) return Wait(NoProvider);
         if (reading.Kind == NoticeKind.Invalid) return Refuse(reading.Code);
         if (reading.Kind == NoticeKind.Ignored) return new(NoticeVerdict.Nothing, reading.Code);
         if (reading.OrderId is null || Attempt.ParseProviderOrderId(reading.OrderId) is null)
