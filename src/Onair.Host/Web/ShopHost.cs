@@ -6,6 +6,7 @@ using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
 using Onair.Payments;
+using Onair.Payments.Inbox;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -60,7 +61,7 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders();
         app.MapPictures();
         app.MapStorefront();
         app.MapCheckout();

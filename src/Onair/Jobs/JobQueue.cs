@@ -55,6 +55,13 @@ public sealed class JobQueue
         return round.ExecuteAsync(cancel);
     }
 
+    /// <summary>Adds a read of those keys of a kind whose job waits or runs: the work is covered.</summary>
+    public static void ReadLive(Round round, string kind, IReadOnlyList<string> keys, ICollection<string> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, JobsMax, nameof(keys));
+        round.Read(JobsStore.LiveKeys, [.. keys.Select(key => (kind, key))], row => row.Text(0), into);
+    }
+
     /// <summary>
     /// Completes leased jobs inside the handler's own transaction: <paramref name="owned"/> gets the ids that were
     /// still owned and are done now. A job that is not in it has lost its lease, and its effects must not be applied.

@@ -50,6 +50,16 @@ internal static class JobsStore
         .Text(due => due.Kind)
         .Instant(due => due.Now);
 
+    /// <summary>Which of the keys have a job that waits or runs.</summary>
+    public static readonly Bulk<(string Kind, string Key)> LiveKeys = new Bulk<(string Kind, string Key)>(
+        sqlite: "SELECT key FROM jobs WHERE kind = ?1 AND key = ?2 AND ended_at IS NULL",
+        postgres: """
+            SELECT j.key FROM jobs j JOIN unnest($1, $2) AS k (kind, key) ON j.kind = k.kind AND j.key = k.key
+            WHERE j.ended_at IS NULL
+            """)
+        .Text(job => job.Kind)
+        .Text(job => job.Key);
+
     /// <summary>Takes a batch. On PostgreSQL workers pass each other by SKIP LOCKED;
     /// on SQLite there is one writer.</summary>
     public static readonly Bulk<Claim> Claim = new Bulk<Claim>(

@@ -47,6 +47,21 @@ public sealed class OrdersOptions
     /// </summary>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>
+    /// An open payment that has not moved for so long and has no job is taken for lost. Longer than the slowest wait
+    /// between two questions, so that nothing that is on its way is touched.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LostAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a page of payments is looked through for lost ones.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan FindLostEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Payments of such a page: some milliseconds of reading, and as many questions at the very worst.</summary>
+    [Range(1, 2000)]
+    public int FindLostPageMax { get; set; } = 2000;
+
     /// <summary>The queue of orders to be placed.</summary>
     public GroupCommitOptions Intake { get; set; } = new();
 

@@ -61,5 +61,7 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, ApprovePayments>()
         .AddSingleton<IJobHandler, ResolvePayments>()
         .AddSingleton<IJobHandler, RefundPayments>()
-        .AddSingleton<ITimedVerb, ExpireOrders>();
+        .AddSingleton<IJobHandler, FollowNotices>()
+        .AddSingleton<ITimedVerb, ExpireOrders>()
+        .AddSingleton<ITimedVerb, FindLostPayments>();
 }

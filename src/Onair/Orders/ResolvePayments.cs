@@ -13,6 +13,7 @@ internal sealed class ResolvePayments(
     Database database,
     QueryAttempts query,
     NetCancelAttempts netCancel,
+    ApproveAttempts approve,
     SettlePayments settle,
     IOptions<OrdersOptions> options,
     TimeProvider time) : IJobHandler
@@ -48,22 +49,68 @@ internal sealed class ResolvePayments(
             .Where(a => a.State is AttemptState.Approving or AttemptState.Unknown or AttemptState.AwaitingDeposit)
             .ToList();
         var pending = attempts.Where(a => a.State == AttemptState.NetCancelPending).ToList();
-        await foreach (var wave in query.RunAsync(unknown, cancel)) await SettleAsync(wave, outcomes, cancel);
+        var repeats = new List<Guid>();
+        await foreach (var wave in query.RunAsync(unknown, cancel))
+        {
+            repeats.AddRange(wave.Where(a => a.Answer.MayRepeat).Select(a => a.AttemptId));
+            await SettleAsync(wave, outcomes, cancel);
+        }
+
+        var again = await RepeatableAsync(repeats, outcomes, cancel);
+        await foreach (var wave in approve.RunAsync(again, cancel)) await SettleAsync(wave, outcomes, cancel);
         await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);
         return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
+    }
+
+    /// <summary>
+    /// Whose approval the provider is sure not to have made, as the worker died before its call: the same call under
+    /// the same key is made again while the session is open. Whose order has ended meanwhile is taken back instead. No
+    /// lock is kept over the call: while the outcome is unknown the order cannot end.
+    /// </summary>
+    private async Task<List<Attempt>> RepeatableAsync(
+        List<Guid> ids, Dictionary<Guid, JobResult> outcomes, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+        var (again, ended, now) = await database.WriteAsync(
+            async open =>
+            {
+                var asked = new List<Attempt>(ids.Count);
+                var round = open.Round();
+                FindAttempts.ByIds(round, ids, asked);
+                await round.ExecuteAsync(cancel);
+                var orders = await OrderChanges.LockAsync(open, [.. asked.Select(a => a.OrderId).Distinct()], cancel);
+                var at = time.GetUtcNow();
+                // Again under the orders' locks: somebody may have settled it while we asked.
+                asked.Clear();
+                var locked = open.Round();
+                FindAttempts.ByIds(locked, ids, asked);
+                await locked.ExecuteAsync(cancel);
+                asked.RemoveAll(a => a.State is not (AttemptState.Approving or AttemptState.Unknown));
+                var lost = asked.Where(a => orders[a.OrderId].Status != OrderStatus.Placed).Select(a => a.Id).ToList();
+                if (lost.Count > 0) await netCancel.RequestAsync(open, lost, "ORDER_ENDED", at, cancel);
+                return (asked.FindAll(a => !lost.Contains(a.Id) && a.SessionUntil > at), lost, at);
+            },
+            cancel);
+        foreach (var id in ended) outcomes[id] = new JobResult(JobOutcome.Snooze, "ORDER_ENDED", now);
+        return again;
     }
 
     private async Task SettleAsync(
         IReadOnlyList<AttemptAnswer> wave, Dictionary<Guid, JobResult> outcomes, CancellationToken cancel)
     {
         var mismatched = new List<Guid>();
+        var codes = wave.ToDictionary(answer => answer.AttemptId, answer => answer.Answer.Code);
         // The jobs stay open: one whose attempt is still unknown sleeps until the next question.
         foreach (var result in await settle.RunAsync(wave, [], cancel))
         {
+            if (result.Attempt is not { } attempt) continue;
+            outcomes.Remove(attempt.Id);
             if (result.Status is not (SettleStatus.Unknown or SettleStatus.AwaitingDeposit)) continue;
-            var attempt = result.Attempt!;
             var now = time.GetUtcNow();
-            var mismatch = attempt.State == AttemptState.Unknown && AttemptAnswer.MustBeTakenBack(attempt.FailureCode);
+            // This answer's code: the attempt keeps the reason for which it first became unknown.
+            var mismatch = attempt.State == AttemptState.Unknown
+                && (AttemptAnswer.MustBeTakenBack(codes[attempt.Id])
+                    || AttemptAnswer.MustBeTakenBack(attempt.FailureCode));
             if (mismatch) mismatched.Add(attempt.Id);
             var next = mismatch ? now : AttemptRules.NextQueryAt(attempt, now);
             outcomes[attempt.Id] = new JobResult(JobOutcome.Snooze, attempt.FailureCode, next);
@@ -82,7 +129,8 @@ internal sealed class ResolvePayments(
             {
                 attempts.Clear();
                 var round = open.Round();
-                FindAttempts.ByIds(round, ids, attempts);
+                // An attempt may have two jobs: one that asks and one that closes.
+                FindAttempts.ByIds(round, [.. ids.Distinct()], attempts);
                 return round.ExecuteAsync(cancel);
             },
             cancel);

@@ -26,4 +26,8 @@ internal static partial class PaymentsLog
 
     [LoggerMessage(4006, LogLevel.Warning, "the breaker of {Provider} is {State} now")]
     public static partial void BreakerChanged(ILogger logger, string provider, BreakerState state);
+
+    [LoggerMessage(4040, LogLevel.Critical,
+        "attempt {Attempt} at {Provider} is {State} and its deposit was taken back: the money is not there")]
+    public static partial void DepositTakenBack(ILogger logger, Guid attempt, string provider, AttemptState state);
 }

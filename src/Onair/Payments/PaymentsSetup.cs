@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Inbox;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
 
@@ -56,6 +57,7 @@ public static class PaymentsSetup
         services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
+        services.AddInbox();
         return services;
     }
 }

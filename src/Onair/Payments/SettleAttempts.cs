@@ -96,6 +96,11 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
             {
                 PaymentsLog.CapturedLate(logger, attempt.Id, attempt.Provider);
             }
+            else if (status == SettleStatus.Contradicted && answer == AnswerKind.AwaitingDeposit && attempt.Captured > 0)
+            {
+                ShopSignals.DepositsTakenBack.Add(1, new KeyValuePair<string, object?>("provider", attempt.Provider));
+                PaymentsLog.DepositTakenBack(logger, attempt.Id, attempt.Provider, attempt.State);
+            }
             else if (status == SettleStatus.Contradicted)
             {
                 PaymentsLog.AnswerRefused(logger, attempt.Id, attempt.State, answer);

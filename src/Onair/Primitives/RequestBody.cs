@@ -37,6 +37,28 @@ public static class RequestBody
         }
     }
 
+    /// <summary>Reads the whole body, whatever it is.</summary>
+    /// <returns>Null and the bytes, or the refusal: 413 too large.</returns>
+    public static async ValueTask<(IResult? Refusal, byte[]? Body)> ReadAsync(HttpContext http, int bytesMax)
+    {
+        if (http.Request.ContentLength > bytesMax) return (TooLarge(bytesMax), null);
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            var isOver = read.Buffer.Length > bytesMax;
+            var body = read.IsCompleted && !isOver ? read.Buffer.ToArray() : null;
+            if (!isOver && body is null)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+            return isOver ? (TooLarge(bytesMax), null) : (null, body);
+        }
+    }
+
     private static bool IsJson(HttpRequest request)
     {
         // The usual case, without parsing.

@@ -60,6 +60,27 @@ public static class ShopSignals
             "onair.payments.call", "s", "Duration of calls to payment providers, by provider and outcome", tags: null,
             advice: seconds);
 
+    /// <summary>Messages at the providers' door, by <c>provider</c> and <c>outcome</c> (stored, duplicate, invalid
+    /// ...).</summary>
+    public static readonly Counter<long> NoticesReceived =
+        meter.CreateCounter<long>(
+            "onair.payments.notices", "{notice}", "Messages at the providers' door, by provider and outcome");
+
+    /// <summary>Stored notices that ended, by <c>provider</c> and <c>outcome</c> (done, refused).</summary>
+    public static readonly Counter<long> NoticesEnded =
+        meter.CreateCounter<long>(
+            "onair.payments.notices_ended", "{notice}", "Stored notices that ended, by provider and outcome");
+
+    /// <summary>Deposits that a bank took back after the order counted as paid, by <c>provider</c>.</summary>
+    public static readonly Counter<long> DepositsTakenBack =
+        meter.CreateCounter<long>(
+            "onair.payments.deposits_taken_back", "{attempt}", "Deposits taken back after approval, by provider");
+
+    /// <summary>Attempts that no job covered any more, found by the poller, by <c>provider</c>.</summary>
+    public static readonly Counter<long> PaymentsFound =
+        meter.CreateCounter<long>(
+            "onair.payments.found", "{attempt}", "Attempts that no job covered any more, by provider");
+
     /// <summary>Jobs that ended, by <c>kind</c> and <c>outcome</c> (done, retried, dead).</summary>
     public static readonly Counter<long> JobsEnded =
         meter.CreateCounter<long>("onair.jobs.ended", "{job}", "Job runs ended, by kind and outcome");

@@ -1,0 +1,31 @@
+using Onair.Storage;
+
+namespace Onair.Payments;
+
+/// <summary>A page of a walk over attempts in the order of their ids, which is that of their making.</summary>
+internal readonly record struct AttemptPage(Guid After, Guid Until, int Limit);
+
+/// <summary>An attempt that is looked at to see whether anybody works on it.</summary>
+internal readonly record struct AttemptGlance(Guid Id, AttemptState State, DateTimeOffset ChangedAt);
+
+/// <summary>
+/// The walk of the poller. By ids and not by an index on the state: that would be written with every step of every
+/// attempt, on the path where it counts.
+/// </summary>
+internal static class WalkStore
+{
+    private static readonly Bulk<AttemptPage> page = new Bulk<AttemptPage>(
+        """
+        SELECT id, state, changed_at FROM payment_attempts WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3
+        """,
+        """
+        SELECT id, state, changed_at FROM payment_attempts WHERE id > ($1)[1] AND id < ($2)[1] ORDER BY id
+        LIMIT ($3)[1]
+        """)
+        .Uuid(p => p.After)
+        .Uuid(p => p.Until)
+        .Int32(p => p.Limit);
+
+    public static void Read(Round round, AttemptPage asked, ICollection<AttemptGlance> into) => round.Read(
+        page, [asked], row => new AttemptGlance(row.Uuid(0), (AttemptState)row.Int32(1), row.Instant(2)), into);
+}
