@@ -24,6 +24,7 @@ internal sealed class Shop : IAsyncDisposable
     private readonly Action<IServiceCollection> configure;
     private readonly Dictionary<string, long> prices = new(StringComparer.Ordinal);
     private ServiceProvider rooms;
+    private CancellationTokenSource death = new();
     private int keys;
 
     private Shop(TestDatabase home, Action<IServiceCollection> configure)
@@ -43,9 +44,13 @@ internal sealed class Shop : IAsyncDisposable
 
     public DateTimeOffset Now => home.Time.GetUtcNow();
 
-    public static async Task<Shop> OpenAsync(Dialect dialect, Action<IServiceCollection>? configure = null)
+    public static async Task<Shop> OpenAsync(Dialect dialect, Action<IServiceCollection>? configure = null) =>
+        await OpenAsync(await TestDatabase.CreateAsync(dialect), configure ?? (_ => { }));
+
+    /// <summary>On a database that exists; the shop's from now on.</summary>
+    public static async Task<Shop> OpenAsync(TestDatabase home, Action<IServiceCollection> configure)
     {
-        var shop = new Shop(await TestDatabase.CreateAsync(dialect), configure ?? (_ => { }));
+        var shop = new Shop(home, configure);
         await shop.LoadTokensAsync();
         return shop;
     }
@@ -158,6 +163,53 @@ internal sealed class Shop : IAsyncDisposable
         while (worked > 0);
     }
 
+    /// <summary>
+    /// As <see cref="WorkAsync"/>, but with all kinds at once and several workers of each, as in a running shop.
+    /// </summary>
+    public async Task WorkTogetherAsync()
+    {
+        const int workersPerKind = 3;
+        var (run, dying) = (Get<RunJobs>(), death.Token);
+        int worked;
+        do
+        {
+            var runs = rooms.GetServices<IJobHandler>()
+                .SelectMany(handler => Enumerable.Repeat(handler, workersPerKind))
+                .Select(handler => run.RunAsync(handler, dying, dying));
+            worked = (await Task.WhenAll(runs)).Sum();
+        }
+        while (worked > 0);
+    }
+
+    /// <summary>
+    /// The process dies with this work under way: the database goes first, so that the dying write nothing more, then
+    /// their calls end. Another process starts on what was committed.
+    /// </summary>
+    public async Task CrashAsync(Task work)
+    {
+        await home.ReopenAsync();
+        await death.CancelAsync();
+        // The dead do not report; nor does anybody wait for them.
+        _ = work.ContinueWith(
+            static dead => dead.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
+        death = new CancellationTokenSource();
+        rooms = Wire();
+        await LoadTokensAsync();
+    }
+
+    /// <summary>Runs every timed verb that is due now, once.</summary>
+    public async Task TickAsync()
+    {
+        foreach (var verb in rooms.GetServices<ITimedVerb>())
+        {
+            while (await verb.RunAsync(Cancel))
+            {
+                // A full batch: more may be due.
+            }
+        }
+    }
+
     /// <summary>Runs the deadline verb until it finds nothing more.</summary>
     public async Task ExpireAsync()
     {
@@ -203,6 +255,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         await rooms.DisposeAsync();
         await home.DisposeAsync();
+        death.Dispose();
     }
 
     private async Task LoadTokensAsync()
