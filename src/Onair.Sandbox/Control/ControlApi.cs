@@ -6,8 +6,8 @@ using Onair.Sandbox.Faults;
 namespace Onair.Sandbox.Control;
 
 /// <summary>
-/// The side door for tests and <c>./run</c>: the clock, the faults, the bank. No provider has one, and no shop may use it.
-/// It answers to this machine alone, under a name of this machine, so that no web page can be made to knock at it.
+/// The side door for tests and <c>./run</c>: the clock, the faults, the bank. No provider has one, and no shop may use
+/// it. It answers to this machine alone, under a name of this machine: no web page can be made to knock at it.
 /// </summary>
 internal static class ControlApi
 {

@@ -2,7 +2,7 @@ namespace Onair.Sandbox.Faults;
 
 /// <summary>One thing that goes wrong, with its measures.</summary>
 /// <param name="Delay">
-/// Of the waits: how long; of a slow answer: between two bytes; of the wrong clock: how far ahead, and it may be negative.
+/// Of the waits: how long; of a slow answer: between two bytes; of the wrong clock: how far ahead, even below zero.
 /// </param>
 /// <param name="Status">Of the 5xx.</param>
 /// <param name="Code">Of <see cref="FaultKind.AnswerCode"/>: a code of the provider's table.</param>
@@ -14,8 +14,8 @@ public sealed record Fault(FaultKind Kind, TimeSpan Delay, int Status = Fault.St
     public static readonly Fault None = new(FaultKind.None, TimeSpan.Zero);
 
     /// <summary>
-    /// A minute is beyond the 30 s that a shop should wait for an approval. Bytes come once a second. The wrong clock is
-    /// five minutes ahead: a common limit for signed requests.
+    /// A minute is beyond the 30 s that a shop should wait for an approval. Bytes come once a second. The wrong clock
+    /// is five minutes ahead: a common limit for signed requests.
     /// </summary>
     public static TimeSpan DelayOf(FaultKind kind) => kind switch
     {
@@ -36,7 +36,9 @@ public readonly record struct CallPlan(Fault Fault, TimeSpan Latency)
 }
 
 /// <summary>How one call of the providers behaves until it is told otherwise.</summary>
-/// <param name="Rates">Faults and how often, each 0 to 1, together at most 1. Order matters to the seeded choice.</param>
+/// <param name="Rates">
+/// Faults and how often, each 0 to 1, together at most 1. Order matters to the seeded choice.
+/// </param>
 public sealed record CallSetting(IReadOnlyList<(Fault Fault, double Rate)> Rates, TimeSpan Latency)
 {
     public static readonly CallSetting Plain = new([], TimeSpan.Zero);

@@ -6,7 +6,7 @@ namespace Onair.Sandbox.Faults;
 /// </summary>
 public sealed class FaultDial(ulong seed, TimeProvider time) : IDisposable
 {
-    /// <summary>Steps that may wait for their calls, of all names: a script is written by hand or by one test.</summary>
+    /// <summary>Steps that may wait for their calls: a script is written by hand or by one test.</summary>
     public const int ScriptedMax = 100_000;
 
     private readonly Lock gate = new();

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Onair.Sandbox.Toss;
 
 /// <summary>
-/// What the provider lists for reconciliation. A settlement's fee is invented: 3 % of a card payment, 2 % of a transfer,
-/// 4 % of a phone bill, 300 won for a virtual account; fractions of a won are dropped, a tenth of the fee is its VAT, and
-/// the money is paid out two days after the sale. A cancel gives its fee back in the same way, with a minus.
+/// What the provider lists for reconciliation. A settlement's fee is invented: 3 % of a card payment, 2 % of a
+/// transfer, 4 % of a phone bill, 300 won for a virtual account; fractions of a won are dropped, a tenth of the fee is
+/// its VAT, and the money is paid out two days after the sale. A cancel gives its fee back with a minus.
 /// </summary>
 internal sealed partial class TossBooks
 {

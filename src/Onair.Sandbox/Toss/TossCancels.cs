@@ -11,7 +11,9 @@ internal static class TossCancels
 {
     public const int ReasonLengthMax = 200;
 
-    /// <summary>A payment that was cancelled a won at a time would grow without end; the provider has a limit too.</summary>
+    /// <summary>
+    /// A payment that was cancelled a won at a time would grow without end; the provider has a limit too.
+    /// </summary>
     public const int CancelsMax = 100;
 
     private const int accountDigitsMax = 20;
@@ -28,7 +30,7 @@ internal static class TossCancels
     {
         if (string.IsNullOrEmpty(request.Reason) || request.Reason.Length > ReasonLengthMax) return "INVALID_REQUEST";
         if (request.Amount <= 0 || request.Currency is not (null or "KRW")) return "INVALID_REQUEST";
-        // A cancelled sandbox answers so on demand: the reason names the code.
+        // On demand: a reason that is a code is answered with it.
         if (TossErrors.Find(request.Reason) is { } wanted) return wanted.Code;
 
         // Measured by others: what a second full cancel is told depends on whether there was a partial one before.
@@ -36,7 +38,8 @@ internal static class TossCancels
         if (payment.Balance == 0) return "NOT_CANCELABLE_AMOUNT";
         if (payment.Status is not (TossStatus.DONE or TossStatus.PARTIAL_CANCELED or TossStatus.WAITING_FOR_DEPOSIT))
             return "NOT_CANCELABLE_PAYMENT";
-        if (request.Refundable is { } refundable && refundable != payment.Balance) return "NOT_MATCHES_REFUNDABLE_AMOUNT";
+        if (request.Refundable is { } refundable && refundable != payment.Balance)
+            return "NOT_MATCHES_REFUNDABLE_AMOUNT";
         var amount = request.Amount ?? payment.Balance;
         if (amount > payment.Balance) return "NOT_CANCELABLE_AMOUNT";
         if (request.TaxFree < 0 || request.TaxFree > amount || request.TaxFree > payment.TaxFreeBalance)

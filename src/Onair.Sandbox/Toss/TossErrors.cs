@@ -63,7 +63,7 @@ internal static class TossErrors
             .Concat(wrong.Select(row => (row, Ends: false, wrongKorean, wrongEnglish)))
             .Concat(passing.Select(row => (row, Ends: false, passingKorean, passingEnglish)))
             .Select((row, index) => new TossError(index + 1, row.row[4..],
-                (((row.row[0] - '0') * 10) + row.row[1] - '0') * 10 + row.row[2] - '0', row.Ends, row.Item3, row.Item4)),
+                int.Parse(row.row.AsSpan(0, 3)), row.Ends, row.Item3, row.Item4)),
     ];
 
     private static readonly FrozenDictionary<string, TossError> byCode =

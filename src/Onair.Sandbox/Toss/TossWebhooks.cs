@@ -21,8 +21,8 @@ internal sealed record PendingWebhook(string TransmissionId, string Event, int T
 /// <param name="GaveUp">After the last resend the provider writes an e-mail; here it is counted.</param>
 /// <param name="Overflowed">More waited than may; the newest was not taken.</param>
 internal sealed record WebhooksView(
-    string? Url, WebhookFaults Faults, int Waiting, int InFlight, long Delivered, long Failed, long Dropped, long GaveUp,
-    long Overflowed, IReadOnlyList<PendingWebhook> Pending);
+    string? Url, WebhookFaults Faults, int Waiting, int InFlight, long Delivered, long Failed, long Dropped,
+    long GaveUp, long Overflowed, IReadOnlyList<PendingWebhook> Pending);
 
 /// <summary>
 /// Tells the shop. 200 within ten seconds ends it; anything else is sent again after 1, 4, 16, 64, 256, 1024 and 4096

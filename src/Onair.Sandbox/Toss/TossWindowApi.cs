@@ -121,7 +121,8 @@ internal static class TossWindowApi
         var taxFree = Number(form["taxFreeAmount"], 0);
         if (!Enum.TryParse<TossMethod>(form["method"], out var method) || !Enum.IsDefined(method)
             || form["currency"] != "KRW" || Number(form["value"], 0) is not (> 0 and var amount)
-            || hours is not (>= 1 and <= TossOrder.ValidHoursMax) || taxFree is not { } free || free < 0 || free > amount
+            || hours is not (>= 1 and <= TossOrder.ValidHoursMax)
+            || taxFree is not { } free || free < 0 || free > amount
             || !SandboxOptions.IsAddress(form["successUrl"].ToString())
             || !SandboxOptions.IsAddress(form["failUrl"].ToString()))
             return (null, "INVALID_REQUEST");

@@ -21,7 +21,9 @@ internal sealed record WindowWords(
 
     public static WindowWords Of(bool korean) => korean ? Korean : English;
 
-    /// <summary><c>lang=ko|en</c> wins; else the first language that the browser wants of the two; else Korean.</summary>
+    /// <summary>
+    /// <c>lang=ko|en</c> wins; else the first language that the browser wants of the two; else Korean.
+    /// </summary>
     public static bool IsKorean(HttpRequest request)
     {
         if (request.Query["lang"].ToString() is "ko" or "en") return request.Query["lang"] == "ko";
