@@ -56,7 +56,27 @@ internal sealed class ScriptedProvider : IPaymentProvider
             _ => ReturnReading.Invalid("UNREADABLE"),
         };
 
-    public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
+    /// <summary>Its notices say <c>key|order|amount|reference|secret|needs</c>; empty is "does not say".</summary>
+    public NoticeReading ReadNotice(ProviderNotice notice)
+    {
+        var said = System.Text.Encoding.UTF8.GetString(notice.Body).Split('|');
+        if (said is ["ignored", ..]) return NoticeReading.Ignored("ignored", "OTHER_EVENT");
+        if (said.Length != 6) return NoticeReading.Invalid("UNREADABLE_SHAPE");
+        return new NoticeReading
+        {
+            Kind = NoticeKind.Hint,
+            DedupeKey = said[0],
+            OrderId = said[1].Length == 0 ? null : said[1],
+            // Throws for what is no number, as a careless reader would.
+            Amount = said[2].Length == 0
+                ? null
+                : long.Parse(said[2], System.Globalization.CultureInfo.InvariantCulture),
+            Reference = said[3].Length == 0 ? null : said[3],
+            Secret = said[4].Length == 0 ? null : said[4],
+            NeedsSecret = said[5] == "needs",
+            Code = "HINT",
+        };
+    }
 
     public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel) =>
         Task.FromResult(new ProviderStatement([], IsListing: false));

@@ -59,7 +59,9 @@ internal static class NoticeRules
         if (reading.Secret is null) return reading.NeedsSecret ? Refuse("SECRET_MISSING") : null;
         if (detail?.SecretDigest is not null) return detail.IsSecret(reading.Secret) ? null : Refuse("SECRET_DIFFERS");
         // We hear the secret with the answer to our approval, which this notice may have overtaken.
-        if (attempt.State is AttemptState.Approving or AttemptState.Unknown) return Wait("SECRET_UNKNOWN");
+        var isEarly = attempt.State is AttemptState.Prepared or AttemptState.Authenticated or AttemptState.Approving
+            or AttemptState.Unknown;
+        if (isEarly) return Wait("SECRET_UNKNOWN");
         return reading.NeedsSecret ? Refuse("SECRET_UNKNOWN") : null;
     }
 

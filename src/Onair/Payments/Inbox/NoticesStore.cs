@@ -44,7 +44,7 @@ internal static class NoticesStore
         """,
         """
         SELECT p.provider, (SELECT COUNT(*) FROM (
-            SELECT 1 FROM payment_notices n WHERE n.provider = p.provider AND n.ended_at IS NULL LIMIT ($2)[1]) AS some)
+            SELECT 1 FROM payment_notices n WHERE n.provider = p.provider AND n.ended_at IS NULL LIMIT ($2)[1]) AS few)
         FROM unnest($1) AS p (provider)
         """)
         .Text(c => c.Provider)
