@@ -11,7 +11,8 @@ public sealed class PaymentProviders
     /// <exception cref="ArgumentException">Two providers share a name.</exception>
     public PaymentProviders(IEnumerable<IPaymentProvider> providers, IOptions<PaymentsOptions> options)
     {
-        byName = providers.ToDictionary(p => p.Name);
+        // One that takes no way to pay is not configured.
+        byName = providers.Where(p => p.Methods.Count > 0).ToDictionary(p => p.Name);
         // Beside real gateways a provider that approves without money is a hole.
         if (byName.Count > 1 && !options.Value.Demo.Enabled) byName.Remove(DemoProvider.DemoName);
     }

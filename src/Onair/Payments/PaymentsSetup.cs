@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Inicis;
 using Onair.Payments.Routing;
 
 namespace Onair.Payments;
@@ -18,6 +19,7 @@ public static class PaymentsSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
+        services.AddInicis();
         services.AddSingleton<PaymentProviders>();
         services.AddOptions<RoutingOptions>()
             .BindConfiguration("Onair:Payments:Routing")
