@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
 using Onair.Payments.Inbox;
+using Onair.Payments.Inicis;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
 
@@ -21,6 +22,7 @@ public static class PaymentsSetup
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
         services.AddToss();
+        services.AddInicis();
         services.AddSingleton(s => new PaymentProviders(
             [
                 .. s.GetServices<IPaymentProvider>(),

@@ -3,7 +3,13 @@ using Onair.Storage;
 namespace Onair.Payments;
 
 /// <summary>A refund and the attempt it belongs to, as a worker needs them.</summary>
-public sealed record RefundWork(Refund Refund, Attempt Attempt);
+/// <param name="Refund">The refund.</param>
+/// <param name="Attempt">Its attempt.</param>
+/// <param name="IsNext">
+/// True: no older refund of the attempt is pending, and the attempt's sums were read with it. Others wait: a gateway
+/// without idempotency keys can tell what happened to one refund only, from the amount that remains.
+/// </param>
+public sealed record RefundWork(Refund Refund, Attempt Attempt, bool IsNext = true);
 
 /// <summary>A provider's answer to a refund.</summary>
 public readonly record struct AnsweredRefund(Guid RefundId, Guid AttemptId, RefundAnswer Answer);
@@ -13,6 +19,9 @@ public readonly record struct AnsweredRefund(Guid RefundId, Guid AttemptId, Refu
 /// </summary>
 public sealed class RunRefunds
 {
+    /// <summary>An older refund of the same attempt has not ended.</summary>
+    public const string WaitsCode = "WAITS_FOR_OLDER";
+
     private readonly ProviderCalls calls;
 
     internal RunRefunds(ProviderCalls calls) => this.calls = calls;
@@ -31,9 +40,13 @@ public sealed class RunRefunds
         var attempts = new List<Attempt>();
         var second = open.Round();
         PaymentsStore.ReadAttempts(second, [.. refunds.Select(r => r.AttemptId).Distinct()], attempts);
+        var all = new List<Refund>();
+        PaymentsStore.ReadRefundsOf(second, [.. refunds.Select(r => r.AttemptId).Distinct()], all);
         await second.ExecuteAsync(cancel);
         var byId = attempts.ToDictionary(a => a.Id);
-        return refunds.ConvertAll(r => new RefundWork(r, byId[r.AttemptId]));
+        var ofAttempt = all.ToLookup(r => r.AttemptId);
+        return refunds.ConvertAll(r => new RefundWork(
+            r, byId[r.AttemptId], IsNextOf(r, byId[r.AttemptId], [.. ofAttempt[r.AttemptId]])));
     }
 
     /// <summary>Answers in waves; all waves together hold exactly one per refund. A failed call is "again".</summary>
@@ -42,9 +55,23 @@ public sealed class RunRefunds
             refunds,
             work => work.Attempt,
             async (provider, work, stopping) => new AnsweredRefund(
-                work.Refund.Id, work.Attempt.Id, await provider.CancelAsync(work.Attempt, work.Refund, stopping)),
+                work.Refund.Id,
+                work.Attempt.Id,
+                work.IsNext
+                    ? await provider.CancelAsync(work.Attempt, work.Refund, stopping)
+                    : new RefundAnswer(RefundAnswerKind.Again, Code: WaitsCode)),
             (work, _, code) => new AnsweredRefund(
                 work.Refund.Id, work.Attempt.Id, new RefundAnswer(RefundAnswerKind.Again, Code: code)),
             answered => answered.Answer.Kind == RefundAnswerKind.Again,
             cancel);
+
+    /// <summary>
+    /// Pure. The sums are compared as well: a refund that ends between two reads would leave the attempt's out of date.
+    /// </summary>
+    internal static bool IsNextOf(Refund refund, Attempt attempt, IReadOnlyList<Refund> ofAttempt) =>
+        attempt.Refunded == ofAttempt.Where(r => r.State == RefundState.Done).Sum(r => r.Amount)
+        && ofAttempt
+            .Where(r => r.State == RefundState.Pending)
+            .OrderBy(r => r.RequestedAt).ThenBy(r => r.Id)
+            .FirstOrDefault()?.Id == refund.Id;
 }
