@@ -18,6 +18,7 @@ public static class PaymentsSetup
         services.AddOptions<PaymentsOptions>()
             .BindConfiguration("Onair:Payments")
             .ValidateDataAnnotations()
+            .Validate(o => o.SealKeys.All(SealedTexts.IsKey), "SealKeys: each is 32 bytes in base64")
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
         services.AddToss();
@@ -54,7 +55,10 @@ public static class PaymentsSetup
             s.GetRequiredService<ProviderCalls>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SettleAttempts>();
         services.AddSingleton<RequestRefunds>();
-        services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
+        services.AddSingleton<SealedTexts>();
+        services.AddSingleton(s => new RefundAccounts(s.GetRequiredService<SealedTexts>()));
+        services.AddSingleton(s => new RunRefunds(
+            s.GetRequiredService<ProviderCalls>(), s.GetRequiredService<RefundAccounts>()));
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
         services.AddInbox();
