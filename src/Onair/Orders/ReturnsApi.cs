@@ -12,7 +12,7 @@ public static class ReturnsApi
     public static IEndpointRouteBuilder MapReturns(this IEndpointRouteBuilder api)
     {
         api.MapPost("/orders/{number}/withdrawal", WithdrawAsync)
-            .WithName("WithdrawOrder").WithTags("Orders").WithSummary("Give a shipped order back, or some of its pieces")
+            .WithName("WithdrawOrder").WithTags("Orders").WithSummary("Give back what was shipped, or some of it")
             .WithDescription(
                 "The refund follows within 3 business days of the goods' return. Who changed their mind bears the way "
                 + "back; a refund account is needed when the order was paid into an account.")

@@ -33,7 +33,7 @@ public static class KoreanHolidays
         new(new(2030, 2, 3), new(2030, 5, 9), new(2030, 9, 12)),
     ];
 
-    /// <summary>Elections whose day is set by their law or was published, and temporary holidays of the cabinet.</summary>
+    /// <summary>Elections set by their law or published, and temporary holidays of the cabinet.</summary>
     private static readonly DateOnly[] published =
     [
         new(2024, 4, 10), // general election

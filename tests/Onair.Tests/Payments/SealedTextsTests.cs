@@ -35,7 +35,8 @@ public sealed class SealedTextsTests : IAsyncLifetime
         var texts = With(oldKey);
         var box = await texts.SealAsync("1", "p", cancel);
         var last = box[^2] == 'A' ? 'B' : 'A';
-        foreach (var wrong in new[] { box[..^2] + last + box[^1], "1.00000000." + box.Split('.')[2], "x", "1..", "1.a.b" })
+        string[] forged = [box[..^2] + last + box[^1], "1.00000000." + box.Split('.')[2], "x", "1..", "1.a.b"];
+        foreach (var wrong in forged)
             await Assert.ThrowsAnyAsync<CryptographicException>(() => texts.OpenAsync(wrong, "p", cancel));
     }
 

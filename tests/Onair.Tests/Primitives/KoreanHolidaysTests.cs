@@ -38,7 +38,8 @@ public sealed class KoreanHolidaysTests
         foreach (var lunar in KoreanHolidays.Lunar)
         {
             var year = lunar.NewYear.Year;
-            Assert.Equal((lunar.NewYear, lunar.Buddha, lunar.Harvest), (Of(year, 1, 1), Of(year, 4, 8), Of(year, 8, 15)));
+            Assert.Equal(
+                (lunar.NewYear, lunar.Buddha, lunar.Harvest), (Of(year, 1, 1), Of(year, 4, 8), Of(year, 8, 15)));
         }
 
         // The calendar counts a leap month as a month of its own.
