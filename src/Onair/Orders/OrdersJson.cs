@@ -53,8 +53,8 @@ public sealed record OrderView(
     IReadOnlyList<TransitionView>? Timeline,
     IReadOnlyList<PaymentView>? Payments)
 {
-    /// <summary>Won kept for ways back that the customer bears.</summary>
-    public long ReturnFees { get; init; }
+    /// <summary>Won kept for ways back that the customer bears; absent when there are none.</summary>
+    public long? ReturnFees { get; init; }
 
     /// <summary>By law it is on its way by then; absent until it is paid.</summary>
     public DateTimeOffset? ShipBefore { get; init; }
@@ -89,7 +89,7 @@ public sealed record OrderView(
             timeline,
             payments)
         {
-            ReturnFees = order.Fees,
+            ReturnFees = order.Fees > 0 ? order.Fees : null,
             ShipBefore = order.ShipBefore,
             WithdrawBefore = order.WithdrawBefore,
         };

@@ -52,7 +52,7 @@ public static class KoreanHolidays
     {
         if (day < From || day > Until)
         {
-            throw new ArgumentOutOfRangeException(nameof(day), day, "the table of Korean holidays does not reach there");
+            throw new ArgumentOutOfRangeException(nameof(day), day, "the table of Korean holidays has no such year");
         }
 
         return days.Contains(day);
