@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace Onair.Host.Cli;
 
-/// <summary><c>onair orders show|prepare|ship|deliver|cancel|return</c>: the steps of an order by hand.</summary>
+/// <summary>
+/// <c>onair orders show|due|prepare|ship|deliver|cancel|return|receive</c>: the steps of an order by hand.
+/// </summary>
 internal static class OrdersCommand
 {
     public static Command Create()
@@ -16,6 +18,8 @@ internal static class OrdersCommand
         command.Add(Step("deliver", "It arrived", OrderStep.Deliver));
         command.Add(End("cancel", "End it before it is shipped; what was paid is refunded", OrderStep.Cancel));
         command.Add(End("return", "It came back after it was shipped; what was paid is refunded", OrderStep.Return));
+        command.Add(OrderReturnCommands.Receive());
+        command.Add(OrderReturnCommands.Due());
         return command;
     }
 
@@ -62,30 +66,45 @@ internal static class OrdersCommand
     {
         var number = new Argument<string>("number");
         var reason = new Option<string?>("--reason") { Description = "Why, for the timeline" };
+        var cause = OrderReturnCommands.Cause(step);
+        var lines = OrderReturnCommands.Lines();
         var data = ShopOptions.Data();
         var postgres = ShopOptions.Postgres();
-        var command = new Command(name, description) { number, reason, data, postgres };
+        var command = new Command(name, description) { number, reason, cause, lines, data, postgres };
         command.SetAction(async (parsed, cancel) =>
         {
+            if (!OrderReturnCommands.TryRead(parsed.GetValue(lines), out var pieces))
+                return Refuse("--lines: write SKU=PIECES, each SKU once");
             await using var shop = await ShopOptions.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(postgres), cancel);
-            await shop.GetRequiredService<OrderTokens>().LoadAsync(cancel);
-            var ended = await shop.GetRequiredService<EndOrders>().RunAsync(new EndOrder(
-                parsed.GetValue(number)!, null, step, null, parsed.GetValue(reason), OrderActors.Operator, null));
-            return ended.Status switch
+            var request = new EndOrder(
+                parsed.GetValue(number)!, null, step, pieces, parsed.GetValue(reason), OrderActors.Operator, null)
             {
-                EndOrderStatus.Ended or EndOrderStatus.PartlyEnded =>
-                    await ShowAsync(shop, parsed.GetValue(number)!, json: false, cancel),
-                EndOrderStatus.AlreadyEnded => Refuse("the order has ended before"),
-                EndOrderStatus.UnknownOrder => Refuse("no order has this number"),
-                EndOrderStatus.WrongState => Refuse($"the order is not in a state to {name} it"),
-                EndOrderStatus.PaymentPending =>
-                    Refuse("a payment's outcome is not known yet: try again after a moment"),
-                EndOrderStatus.NotInOrder or EndOrderStatus.Changed or EndOrderStatus.Busy =>
-                    Refuse("the shop could not do it just now: try again"),
+                Cause = OrderReturnCommands.CauseOf(parsed.GetValue(cause)),
             };
+            return await EndAsync(shop, request, name, cancel);
         });
         return command;
+    }
+
+    /// <summary>Ends an order or some of its pieces, and shows it as it stands then.</summary>
+    internal static async Task<int> EndAsync(
+        ServiceProvider shop, EndOrder request, string name, CancellationToken cancel)
+    {
+        await shop.GetRequiredService<OrderTokens>().LoadAsync(cancel);
+        var ended = await shop.GetRequiredService<EndOrders>().RunAsync(request);
+        return ended.Status switch
+        {
+            EndOrderStatus.Ended or EndOrderStatus.PartlyEnded =>
+                await ShowAsync(shop, request.Number, json: false, cancel),
+            EndOrderStatus.AlreadyEnded => Refuse("it has ended before"),
+            EndOrderStatus.UnknownOrder => Refuse("no order has this number"),
+            EndOrderStatus.WrongState => Refuse($"the order is not in a state to {name} it"),
+            EndOrderStatus.WrongCause => Refuse("the cause does not go with this step or state"),
+            EndOrderStatus.NotInOrder => Refuse("a SKU is not in the order, or fewer pieces are left"),
+            EndOrderStatus.PaymentPending => Refuse("a payment's outcome is not known yet: try again after a moment"),
+            EndOrderStatus.Changed or EndOrderStatus.Busy => Refuse("the shop could not do it just now: try again"),
+        };
     }
 
     private static async Task<int> ShowAsync(ServiceProvider shop, string number, bool json, CancellationToken cancel)
@@ -99,7 +118,7 @@ internal static class OrdersCommand
         {
             // The customer's name and phone stay where they are: a terminal's history is no place for them.
             Console.WriteLine(JsonSerializer.Serialize(
-                new { view = OrderView.Of(shown.Order, ""), shown.Timeline,
+                new { view = OrderView.Of(shown.Order, ""), shown.Timeline, refunds = RefundView.Of(shown),
                     payments = shown.Attempts.Select(PaymentView.Of) },
                 ShopOptions.Json));
             return CommandLine.Held;
@@ -120,7 +139,8 @@ internal static class OrdersCommand
         AnsiConsole.MarkupLineInterpolated(
             $"{shown.Order.PlacedAt:u} Placed by {OrderActors.Shopper} ({shown.Order.Channel})");
         foreach (var step in shown.Timeline)
-            AnsiConsole.MarkupLineInterpolated($"{step.At:u} {step.To} by {step.Actor} {step.Reason}");
+            AnsiConsole.MarkupLineInterpolated($"{step.At:u} {step.To} by {step.Actor} {step.Reason} {step.Cause}");
+        OrderReturnCommands.Show(shown);
         foreach (var a in shown.Attempts)
         {
             AnsiConsole.MarkupLineInterpolated(
@@ -131,7 +151,7 @@ internal static class OrdersCommand
         return CommandLine.Held;
     }
 
-    private static int Refuse(string why)
+    internal static int Refuse(string why)
     {
         Console.Error.WriteLine("onair: orders: " + why);
         return CommandLine.BadInput;

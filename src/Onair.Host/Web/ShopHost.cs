@@ -61,7 +61,7 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns();
         app.MapPictures();
         app.MapStorefront();
         app.MapCheckout();

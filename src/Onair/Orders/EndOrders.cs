@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Storage;
@@ -33,6 +34,9 @@ public enum EndOrderStatus
     Changed = 8,
 
     Busy = 9,
+
+    /// <summary>The cause does not go with the step: see <see cref="EndCauses"/>.</summary>
+    WrongCause = 10,
 }
 
 /// <summary>Asks to end an order, or to give some of its pieces back.</summary>
@@ -51,7 +55,16 @@ public sealed record EndOrder(
     IReadOnlyList<(string Sku, int Pieces)>? Pieces,
     string? Reason,
     string Actor,
-    int? IfVersion);
+    int? IfVersion)
+{
+    /// <summary>Why, by the law's kinds; null when nobody said, and then nothing is deducted.</summary>
+    public EndCause? Cause { get; init; }
+
+    /// <summary>
+    /// The customer's withdrawal whose goods came back: its pieces, cause and account count then. Null for others.
+    /// </summary>
+    public Guid? WithdrawalId { get; init; }
+}
 
 /// <summary>The order as it stands after the verb; null when it is unknown or the queue was full.</summary>
 public readonly record struct EndedOrder(EndOrderStatus Status, Order? Order);
@@ -68,6 +81,7 @@ public sealed class EndOrders : IAsyncDisposable
     private readonly RequestRefunds refunds;
     private readonly JobQueue jobs;
     private readonly FactOutbox outbox;
+    private readonly OrdersOptions options;
     private readonly TimeProvider time;
     private readonly GroupCommit<EndOrder, EndedOrder> queue;
 
@@ -79,6 +93,7 @@ public sealed class EndOrders : IAsyncDisposable
         RequestRefunds refunds,
         JobQueue jobs,
         FactOutbox outbox,
+        IOptions<OrdersOptions> options,
         TimeProvider time)
     {
         this.changes = changes;
@@ -87,6 +102,7 @@ public sealed class EndOrders : IAsyncDisposable
         this.refunds = refunds;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.options = options.Value;
         this.time = time;
         // The whole order ends once, however often it is asked; some pieces of it would be given back again.
         queue = queues.Open<EndOrder, EndedOrder>(
@@ -109,11 +125,13 @@ public sealed class EndOrders : IAsyncDisposable
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
     private async Task<IReadOnlyList<EndedOrder>> RunAsync(
-        Transaction open, IReadOnlyList<EndOrder> requests, CancellationToken cancel)
+        Transaction open, IReadOnlyList<EndOrder> asked, CancellationToken cancel)
     {
         // :: load
-        var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: true, cancel);
+        var orders = await OrderChanges.LockAsync(open, [.. asked.Select(r => r.Number)], withLines: true, cancel);
         var now = time.GetUtcNow().ToStored();
+        var withdrawals = await WithdrawalsStore.ReadOpenAsync(open, Returning(asked, orders), cancel);
+        var requests = asked.Select(request => Fill(request, orders, withdrawals)).ToList();
         var living = await WithdrawAsync(open, requests, orders, now, cancel);
 
         // :: decide
@@ -126,9 +144,63 @@ public sealed class EndOrders : IAsyncDisposable
         }
 
         // :: write
-        await changes.WriteAsync(open, made, cancel);
-        await RefundAsync(open, made, living, now, cancel);
+        var accounts = End(withdrawals, requests, answers, now);
+        var round = open.Round();
+        changes.Write(round, made);
+        round.Write(WithdrawalsStore.End, [.. withdrawals.Values.Where(w => w.State == WithdrawalState.Done)]);
+        await round.ExecuteAsync(cancel);
+        await RefundAsync(open, made, living, accounts, now, cancel);
         return answers;
+    }
+
+    private static List<Guid> Returning(IReadOnlyList<EndOrder> requests, Dictionary<string, Order> orders) =>
+    [
+        .. requests
+            .Where(request => request.Step == OrderStep.Return && orders.ContainsKey(request.Number))
+            .Select(request => orders[request.Number].Id)
+            .Distinct(),
+    ];
+
+    /// <summary>A request about a withdrawal says what the withdrawal says.</summary>
+    private static EndOrder Fill(
+        EndOrder request, Dictionary<string, Order> orders, Dictionary<Guid, Withdrawal> withdrawals)
+    {
+        if (request.WithdrawalId is not { } id || !orders.TryGetValue(request.Number, out var order)) return request;
+        // Ended meanwhile, or never of this order: refused by the empty list of pieces.
+        if (!withdrawals.TryGetValue(order.Id, out var withdrawal) || withdrawal.Id != id)
+        {
+            return request with { Pieces = [] };
+        }
+
+        return request with
+        {
+            Cause = withdrawal.Cause,
+            Pieces = [.. withdrawal.Lines.Select(l => (order.Lines.First(line => line.Line == l.Line).Sku, l.Pieces))],
+        };
+    }
+
+    /// <summary>
+    /// Withdrawals end with the return that answers them, and with the order. Their accounts, by order, go on with the
+    /// refunds.
+    /// </summary>
+    private static Dictionary<Guid, string> End(
+        Dictionary<Guid, Withdrawal> withdrawals,
+        List<EndOrder> requests,
+        EndedOrder[] answers,
+        DateTimeOffset now)
+    {
+        var accounts = new Dictionary<Guid, string>();
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (answers[i].Status is not (EndOrderStatus.Ended or EndOrderStatus.PartlyEnded)) continue;
+            var order = answers[i].Order!;
+            if (!withdrawals.TryGetValue(order.Id, out var open) || open.State != WithdrawalState.Open) continue;
+            if (requests[i].WithdrawalId is null && !OrderRules.IsFinal(order.Status)) continue;
+            if (open.SealedAccount is { } account) accounts[order.Id] = account;
+            open.End(now);
+        }
+
+        return accounts;
     }
 
     /// <summary>
@@ -168,6 +240,8 @@ public sealed class EndOrders : IAsyncDisposable
         if (OrderRules.IsFinal(order.Status)) return EndOrderStatus.AlreadyEnded;
         if (request.IfVersion is { } seen && seen != order.Version) return EndOrderStatus.Changed;
         if (OrderRules.Next(order.Status, request.Step) is null) return EndOrderStatus.WrongState;
+        if (!EndCauses.Fits(request.Cause, request.Step, order.Status)) return EndOrderStatus.WrongCause;
+        if (request.WithdrawalId is not null && request.Pieces is { Count: 0 }) return EndOrderStatus.AlreadyEnded;
         return request.Pieces is not null && Find(order, request.Pieces) is null ? EndOrderStatus.NotInOrder : null;
     }
 
@@ -191,19 +265,29 @@ public sealed class EndOrders : IAsyncDisposable
 
         if (request.Pieces is null)
         {
-            made.Add(OrderChange.Undo(order, request.Step, now, request.Actor, request.Reason));
+            made.Add(OrderChange.Undo(
+                order, request.Step, now, request.Actor, request.Reason, request.Cause, options.ReturnShipping));
             return new EndedOrder(EndOrderStatus.Ended, order);
         }
 
         made.Add(OrderChange.Undo(
-            order, request.Step, Find(order, request.Pieces)!, now, request.Actor, request.Reason));
+            order,
+            request.Step,
+            Find(order, request.Pieces)!,
+            now,
+            request.Actor,
+            request.Reason,
+            request.Cause,
+            options.ReturnShipping));
         return new EndedOrder(
             OrderRules.IsFinal(order.Status) ? EndOrderStatus.Ended : EndOrderStatus.PartlyEnded, order);
     }
 
-    private static List<(OrderLine, int)>? Find(Order order, IReadOnlyList<(string Sku, int Pieces)> asked)
+    /// <summary>The lines that are asked for; null when one is not in the order or has fewer pieces left.</summary>
+    internal static List<(OrderLine Line, int Pieces)>? Find(
+        Order order, IReadOnlyList<(string Sku, int Pieces)> asked)
     {
-        var found = new List<(OrderLine, int)>(asked.Count);
+        var found = new List<(OrderLine Line, int Pieces)>(asked.Count);
         foreach (var (sku, pieces) in asked)
         {
             var line = order.Lines.Find(l => l.Sku == sku);
@@ -219,6 +303,7 @@ public sealed class EndOrders : IAsyncDisposable
         Transaction open,
         List<OrderChange> made,
         Dictionary<Guid, WithdrawnAttempt> living,
+        Dictionary<Guid, string> accounts,
         DateTimeOffset now,
         CancellationToken cancel)
     {
@@ -229,7 +314,14 @@ public sealed class EndOrders : IAsyncDisposable
                 change.Refund,
                 // Never what a person typed: the provider may show it.
                 change.From is OrderStatus.Shipped or OrderStatus.Delivered ? "order returned" : "order cancelled",
-                $"order:{change.Order.Id:N}:{change.Version}"))
+                $"order:{change.Order.Id:N}:{change.Version}")
+            {
+                Vat = change.Share.Vat,
+                TaxFree = change.Share.TaxFree,
+                SealedAccount = accounts.GetValueOrDefault(change.Order.Id),
+                DueAt = LegalDeadlines.RefundBefore(
+                    change.Cause, now, living[change.Order.Id].Attempt!.ApprovedAt ?? now),
+            })
             .ToList();
         if (asked.Count == 0) return;
         var answers = await refunds.RunAsync(open, asked, now, cancel);

@@ -79,10 +79,19 @@ public sealed class Order
 
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Won that the shop keeps of what was paid, for ways back that the customer bears.</summary>
+    public long Fees { get; set; }
+
+    /// <summary>By law it is on its way by then; null until it is paid.</summary>
+    public DateTimeOffset? ShipBefore { get; set; }
+
+    /// <summary>By law the customer may change their mind until then; null until it is delivered.</summary>
+    public DateTimeOffset? WithdrawBefore { get; set; }
+
     public List<OrderLine> Lines { get; init; } = [];
 
     /// <summary>What must have been captured and not refunded for an order in this state.</summary>
-    public long Owed => OrderRules.IsPaid(Status) ? Remaining : 0;
+    public long Owed => OrderRules.IsPaid(Status) ? Remaining + Fees : Fees;
 }
 
 /// <summary>A line of an order, with the price and the names that it had when it was ordered.</summary>
@@ -122,4 +131,7 @@ public sealed class OrderLine
     public int Left => Quantity - Cancelled - Returned;
 
     public long Amount => Quantity * UnitPrice;
+
+    /// <summary>True for goods without VAT. Below 6 won there is no whole won of tax in either kind.</summary>
+    public bool IsTaxFree => Vat == 0 && Primitives.Vat.Included(Amount, taxFree: false) > 0;
 }

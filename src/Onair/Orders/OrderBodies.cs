@@ -83,7 +83,7 @@ internal static class OrderBodies
         return method;
     }
 
-    private static List<(string Sku, int Pieces)>? Lines(ref JsonFields json, List<FieldError> errors)
+    internal static List<(string Sku, int Pieces)>? Lines(ref JsonFields json, List<FieldError> errors)
     {
         if (!json.EnterArray("lines")) return null;
         var lines = new List<(string Sku, int Pieces)>();

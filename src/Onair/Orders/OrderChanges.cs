@@ -69,7 +69,8 @@ internal sealed class OrderChanges(FactOutbox outbox)
             .Distinct()
             .ToList();
         var transitions = changes
-            .Select(c => new OrdersStore.TransitionRow(c.Order.Id, c.Version, c.From, c.To, c.At, c.Actor, c.Reason))
+            .Select(c => new OrdersStore.TransitionRow(
+                c.Order.Id, c.Version, c.From, c.To, c.At, c.Actor, c.Reason, c.Cause, c.Fee))
             .ToList();
         MoveStock.LockAndMove(round, Moves(changes), changes[0].At);
         round.Write(OrdersStore.Change, orders);

@@ -81,9 +81,10 @@ public static class OrdersApi
         if (TokenOf(http) is not { } token) return TokenMissing();
         if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
         http.Response.Headers.CacheControl = "private, no-cache";
-        // Payments change without the order, and a deadline is put off without either: all three count in the tag.
+        // Payments change without the order, a deadline is put off without either, and so is what waits for goods or
+        // an account: all of them count in the tag.
         var paid = shown.Attempts.Sum(attempt => attempt.Version);
-        var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}";
+        var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}-{shown.Marks}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
@@ -96,8 +97,12 @@ public static class OrdersApi
         return OrderView.Of(
             shown.Order,
             token,
-            [birth, .. shown.Timeline.Select(t => new TransitionView(OrderWords.Of(t.To), t.At, t.Actor, t.Reason))],
-            [.. shown.Attempts.Select(PaymentView.Of)]);
+            [birth, .. shown.Timeline.Select(TransitionView.Of)],
+            [.. shown.Attempts.Select(PaymentView.Of)]) with
+        {
+            Refunds = RefundView.Of(shown),
+            Withdrawal = shown.Withdrawal is { } open ? WithdrawalView.Of(open, shown.Order) : null,
+        };
     }
 
     private static async Task<IResult> CancelAsync(string number, HttpContext http, EndOrders end, OrderTokens tokens)
@@ -124,6 +129,7 @@ public static class OrdersApi
             EndOrderStatus.Changed => Problem.Of(
                 StatusCodes.Status412PreconditionFailed, "changed", "The order changed since you looked at it."),
             EndOrderStatus.Busy => Busy(http),
+            EndOrderStatus.WrongCause => throw new InvalidOperationException("a shopper's cancellation has no cause"),
         };
     }
 

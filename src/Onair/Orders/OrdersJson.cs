@@ -53,6 +53,21 @@ public sealed record OrderView(
     IReadOnlyList<TransitionView>? Timeline,
     IReadOnlyList<PaymentView>? Payments)
 {
+    /// <summary>Won kept for ways back that the customer bears; absent when there are none.</summary>
+    public long? ReturnFees { get; init; }
+
+    /// <summary>By law it is on its way by then; absent until it is paid.</summary>
+    public DateTimeOffset? ShipBefore { get; init; }
+
+    /// <summary>By law the customer may change their mind until then; absent until it is delivered.</summary>
+    public DateTimeOffset? WithdrawBefore { get; init; }
+
+    /// <summary>Money on its way back.</summary>
+    public IReadOnlyList<RefundView>? Refunds { get; init; }
+
+    /// <summary>What the customer is giving back.</summary>
+    public WithdrawalView? Withdrawal { get; init; }
+
     public static OrderView Of(
         Order order, string token, IReadOnlyList<TransitionView>? timeline =
             null, IReadOnlyList<PaymentView>? payments = null)
@@ -72,7 +87,12 @@ public sealed record OrderView(
             order.PayBefore,
             lines,
             timeline,
-            payments);
+            payments)
+        {
+            ReturnFees = order.Fees > 0 ? order.Fees : null,
+            ShipBefore = order.ShipBefore,
+            WithdrawBefore = order.WithdrawBefore,
+        };
     }
 }
 
@@ -96,7 +116,20 @@ public sealed record OrderLineView(
 /// <param name="At">When.</param>
 /// <param name="Actor"><c>shopper</c>, <c>system</c>, <c>operator</c> or staff.</param>
 /// <param name="Reason">For people.</param>
-public sealed record TransitionView(string Status, DateTimeOffset At, string Actor, string? Reason);
+/// <param name="Cause">Why pieces went back: <c>change-of-mind</c>, <c>defect</c>, <c>mismatch</c>,
+/// <c>supply-failure</c>.</param>
+/// <param name="ReturnFee">Won kept for the way back.</param>
+public sealed record TransitionView(
+    string Status, DateTimeOffset At, string Actor, string? Reason, string? Cause = null, long? ReturnFee = null)
+{
+    public static TransitionView Of(Transition step) => new(
+        OrderWords.Of(step.To),
+        step.At,
+        step.Actor,
+        step.Reason,
+        step.Cause is { } cause ? OrderWords.Of(cause) : null,
+        step.Fee > 0 ? step.Fee : null);
+}
 
 /// <param name="Id">The attempt.</param>
 /// <param name="State">Where the attempt stands: <c>prepared</c>, <c>approving</c>, <c>approved</c>, <c>declined</c>,
@@ -167,6 +200,9 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
 [JsonSerializable(typeof(PlaceOrderBody))]
 [JsonSerializable(typeof(CancelOrderBody))]
 [JsonSerializable(typeof(StartPaymentBody))]
+[JsonSerializable(typeof(WithdrawOrderBody))]
+[JsonSerializable(typeof(RefundAccountBody))]
+[JsonSerializable(typeof(WithdrawalView))]
 [JsonSerializable(typeof(RefusedLineView[]))]
 internal sealed partial class OrdersJson : JsonSerializerContext;
 

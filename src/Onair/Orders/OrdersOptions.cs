@@ -62,6 +62,20 @@ public sealed class OrdersOptions
     [Range(1, 2000)]
     public int FindLostPageMax { get; set; } = 2000;
 
+    /// <summary>
+    /// Won that a customer who changed their mind bears for the way back, per return and never more than its refund. A
+    /// shop sets what its carrier takes; 3,000 won is a usual price of a small parcel (unverified).
+    /// </summary>
+    [Range(0L, 100_000L)]
+    public long ReturnShipping { get; set; } = 3_000;
+
+    /// <summary>
+    /// How long before a deadline of the law its order or refund is listed as due soon: a working day, so that
+    /// somebody can still act.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan DueSoon { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>The queue of orders to be placed.</summary>
     public GroupCommitOptions Intake { get; set; } = new();
 

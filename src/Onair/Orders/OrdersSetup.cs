@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Orders.Intake;
 using Onair.Payments;
@@ -13,7 +14,11 @@ public static class OrdersSetup
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.AddOptions<OrdersOptions>()
-            .BindConfiguration("Onair:Orders").ValidateDataAnnotations().ValidateOnStart();
+            .BindConfiguration("Onair:Orders").ValidateDataAnnotations()
+            .Validate<TimeProvider>(
+                (_, time) => WatchDeadlines.Left(time.GetUtcNow()) > WatchDeadlines.LeftMin,
+                "the table of Korean holidays ends too soon: this shop needs a newer version")
+            .ValidateOnStart();
         services.AddSingleton<OrderTokens>();
         services.AddSingleton<OrderIntake>();
         services.AddSingleton<OrderQueues>();
@@ -50,7 +55,11 @@ public static class OrdersSetup
             provider.GetRequiredService<RequestRefunds>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<FactOutbox>(),
+            provider.GetRequiredService<IOptions<OrdersOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RequestWithdrawals>();
+        services.AddSingleton<GiveRefundAccounts>();
+        services.AddSingleton<ListDeadlines>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
         return services;
@@ -63,5 +72,6 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
-        .AddSingleton<ITimedVerb, FindLostPayments>();
+        .AddSingleton<ITimedVerb, FindLostPayments>()
+        .AddSingleton<ITimedVerb, WatchDeadlines>();
 }

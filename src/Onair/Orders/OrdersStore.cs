@@ -9,7 +9,7 @@ internal static class OrdersStore
         """
         o.id, o.number, o.request_key, o.request_hash, o.customer_key, o.channel, o.status, o.version, o.currency,
         o.total, o.vat, o.remaining, o.customer_name, o.customer_phone, o.customer_email, o.placed_at, o.pay_before,
-        o.changed_at
+        o.changed_at, o.fees, o.ship_before, o.withdraw_before
         """;
 
     private const string lineColumns =
@@ -91,12 +91,16 @@ internal static class OrdersStore
 
     public static readonly Bulk<Order> Change = new Bulk<Order>(
         sqlite: """
-            UPDATE orders SET status = ?2, version = ?3, remaining = ?4, pay_before = ?5, changed_at = ?6 WHERE id = ?1
+            UPDATE orders SET status = ?2, version = ?3, remaining = ?4, pay_before = ?5, changed_at = ?6, fees = ?7,
+                ship_before = ?8, withdraw_before = ?9
+            WHERE id = ?1
             """,
         postgres: """
             UPDATE orders SET status = d.status, version = d.version, remaining = d.remaining,
-                pay_before = d.pay_before, changed_at = d.changed_at
-            FROM unnest($1, $2, $3, $4, $5, $6) AS d (id, status, version, remaining, pay_before, changed_at)
+                pay_before = d.pay_before, changed_at = d.changed_at, fees = d.fees, ship_before = d.ship_before,
+                withdraw_before = d.withdraw_before
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS d (id, status, version, remaining, pay_before,
+                changed_at, fees, ship_before, withdraw_before)
             WHERE orders.id = d.id
             """)
         .Uuid(o => o.Id)
@@ -104,7 +108,10 @@ internal static class OrdersStore
         .Int32(o => o.Version)
         .Int64(o => o.Remaining)
         .Instant(o => o.PayBefore)
-        .Instant(o => o.ChangedAt);
+        .Instant(o => o.ChangedAt)
+        .Int64(o => o.Fees)
+        .NullableInt64(o => o.ShipBefore?.ToMicroseconds())
+        .NullableInt64(o => o.WithdrawBefore?.ToMicroseconds());
 
     public static readonly Bulk<OrderLine> ChangeLine = new Bulk<OrderLine>(
         sqlite: "UPDATE order_lines SET cancelled = ?3, returned = ?4 WHERE order_id = ?1 AND line = ?2",
@@ -126,7 +133,9 @@ internal static class OrdersStore
         .Int32(t => (int)t.To, "to_status")
         .Instant(t => t.At, "at")
         .Text(t => t.Actor, "actor")
-        .Text(t => t.Reason, "reason");
+        .Text(t => t.Reason, "reason")
+        .NullableInt64(t => (long?)t.Cause, "cause")
+        .Int64(t => t.Fee, "fee");
 
     public static readonly Bulk<CountRow> Counts = new Bulk<CountRow>(
         sqlite: """
@@ -197,9 +206,19 @@ internal static class OrdersStore
 
     public static readonly Sql Timeline = new(
         """
-        SELECT version AS Version, from_status AS "From", to_status AS "To", at AS At, actor AS Actor, reason AS Reason
+        SELECT version AS Version, from_status AS "From", to_status AS "To", at AS At, actor AS Actor, reason AS Reason,
+            cause AS Cause, fee AS Fee
         FROM order_transitions WHERE order_id = @id ORDER BY version LIMIT 1000
         """);
+
+    public static readonly Sql ShipsDue = new(
+        """
+        SELECT number AS Number, ship_before AS DueAt FROM orders
+        WHERE status IN (2, 3) AND ship_before < @before ORDER BY ship_before LIMIT @limit
+        """);
+
+    public static readonly Sql CountShipsOverdue = new(
+        "SELECT COUNT(*) FROM orders WHERE status IN (2, 3) AND ship_before <= @now");
 
     public static Order Map(Row row) => new()
     {
@@ -221,6 +240,9 @@ internal static class OrdersStore
         PlacedAt = row.Instant(15),
         PayBefore = row.Instant(16),
         ChangedAt = row.Instant(17),
+        Fees = row.Int64(18),
+        ShipBefore = row.IsNull(19) ? null : row.Instant(19),
+        WithdrawBefore = row.IsNull(20) ? null : row.Instant(20),
     };
 
     public static OrderLine MapLine(Row row) => new()
@@ -249,7 +271,8 @@ internal static class OrdersStore
     }
 
     internal readonly record struct TransitionRow(
-        Guid OrderId, int Version, OrderStatus From, OrderStatus To, DateTimeOffset At, string Actor, string? Reason);
+        Guid OrderId, int Version, OrderStatus From, OrderStatus To, DateTimeOffset At, string Actor, string? Reason,
+        EndCause? Cause = null, long Fee = 0);
 
     internal readonly record struct CountRow(Guid VariantId, Guid CustomerKey, long Quantity);
 

@@ -18,6 +18,9 @@ internal sealed class RefundPayments(
 {
     public const string JobKind = "orders.refund-payment";
 
+    /// <summary>A look now and then, should the job that comes with the account be lost.</summary>
+    private static readonly TimeSpan accountLook = TimeSpan.FromHours(6);
+
     public string Kind => JobKind;
 
     public JobKindOptions Options { get; } = new()
@@ -31,12 +34,25 @@ internal sealed class RefundPayments(
     public static NewJob JobOf(Guid refundId, DateTimeOffset runAt) =>
         new(JobKind, refundId.ToString("N"), refundId.ToString("N"), runAt);
 
+    /// <summary>
+    /// Beside the job that sleeps until somebody says where a deposit goes back to: now they have said it.
+    /// </summary>
+    public static NewJob WithAccount(Guid refundId, DateTimeOffset now) =>
+        new(JobKind, refundId.ToString("N") + ":account", refundId.ToString("N"), now);
+
     public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
     {
         var ids = batch.Select(job => Guid.ParseExact(job.Payload, "N")).ToList();
         var work = await database.ReadAsync(open => RunRefunds.LoadAsync(open, ids, cancel), cancel);
         var outcomes = new Dictionary<Guid, JobResult>(batch.Count);
-        await foreach (var wave in run.RunAsync(work, cancel))
+        var missing = work.Where(item => RefundAccounts.IsMissing(item.Attempt, item.Refund)).ToList();
+        foreach (var item in missing)
+        {
+            outcomes[item.Refund.Id] = new(
+                JobOutcome.Snooze, RunRefunds.AccountMissing, time.GetUtcNow() + accountLook);
+        }
+
+        await foreach (var wave in run.RunAsync([.. work.Except(missing)], cancel))
         {
             var settled = await database.WriteAsync(
                 open => settle.RunAsync(open, wave, time.GetUtcNow(), cancel), cancel);

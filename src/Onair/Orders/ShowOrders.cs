@@ -17,10 +17,30 @@ public sealed class Transition
     public string Actor { get; init; } = "";
 
     public string? Reason { get; init; }
+
+    /// <summary>Why pieces went back; null when nobody said.</summary>
+    public EndCause? Cause { get; init; }
+
+    /// <summary>Won that the shop kept for the way back.</summary>
+    public long Fee { get; init; }
 }
 
 /// <summary>An order with everything that happened to it.</summary>
-public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline, IReadOnlyList<Attempt> Attempts);
+public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline, IReadOnlyList<Attempt> Attempts)
+{
+    /// <summary>Money on its way back, the oldest first.</summary>
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
+    /// <summary>What the customer is giving back; null when nothing is open.</summary>
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>Counts what changes without the order and its attempts, for the ETag.</summary>
+    internal int Marks => (Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1);
+
+    /// <summary>True for a refund that waits until somebody says where it goes back to.</summary>
+    public bool NeedsAccount(Refund refund) =>
+        RefundAccounts.IsMissing(Attempts.First(attempt => attempt.Id == refund.AttemptId), refund);
+}
 
 /// <summary>Reads of orders.</summary>
 public sealed class ShowOrders(Database database, OrderTokens tokens)
@@ -50,7 +70,16 @@ public sealed class ShowOrders(Database database, OrderTokens tokens)
                 orders[0].Lines.AddRange(lines);
                 var timeline = await open.QueryAsync<Transition>(
                     OrdersStore.Timeline, new { id = orders[0].Id }, cancel);
-                return new ShownOrder(orders[0], timeline, attempts);
+                var refunds = new List<Refund>();
+                var third = open.Round();
+                FindAttempts.RefundsOf(third, attempts.ConvertAll(attempt => attempt.Id), refunds);
+                await third.ExecuteAsync(cancel);
+                var withdrawals = await WithdrawalsStore.ReadOpenAsync(open, [orders[0].Id], cancel);
+                return new ShownOrder(orders[0], timeline, attempts)
+                {
+                    Refunds = refunds,
+                    Withdrawal = withdrawals.GetValueOrDefault(orders[0].Id),
+                };
             },
             cancel);
     }

@@ -30,4 +30,8 @@ internal static partial class PaymentsLog
     [LoggerMessage(4040, LogLevel.Critical,
         "attempt {Attempt} at {Provider} is {State} and its deposit was taken back: the money is not there")]
     public static partial void DepositTakenBack(ILogger logger, Guid attempt, string provider, AttemptState state);
+
+    [LoggerMessage(4020, LogLevel.Information,
+        "no SealKeys are set: refund accounts are sealed under a key that lies in the database beside them")]
+    public static partial void SealKeyInDatabase(ILogger logger);
 }

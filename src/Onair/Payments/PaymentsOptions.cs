@@ -32,6 +32,14 @@ public sealed class PaymentsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan ApproveRetryWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// Keys for personal data that is kept for a while (refund accounts), each 32 random bytes in base64. The first
+    /// seals, all open: a new one goes in front, and the old one leaves when nothing is sealed under it any more. Every
+    /// node has the same. Without any, the key lies in the database beside what it seals, and the log says so.
+    /// </summary>
+    [MaxLength(10)]
+    public string[] SealKeys { get; set; } = [];
+
     [ValidateObjectMembers]
     public DemoOptions Demo { get; set; } = new();
 }

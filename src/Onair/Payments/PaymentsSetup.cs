@@ -19,6 +19,7 @@ public static class PaymentsSetup
         services.AddOptions<PaymentsOptions>()
             .BindConfiguration("Onair:Payments")
             .ValidateDataAnnotations()
+            .Validate(o => o.SealKeys.All(SealedTexts.IsKey), "SealKeys: each is 32 bytes in base64")
             .ValidateOnStart();
         services.AddSingleton<IPaymentProvider, DemoProvider>();
         services.AddToss();
@@ -56,7 +57,10 @@ public static class PaymentsSetup
             s.GetRequiredService<ProviderCalls>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SettleAttempts>();
         services.AddSingleton<RequestRefunds>();
-        services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
+        services.AddSingleton<SealedTexts>();
+        services.AddSingleton(s => new RefundAccounts(s.GetRequiredService<SealedTexts>()));
+        services.AddSingleton(s => new RunRefunds(
+            s.GetRequiredService<ProviderCalls>(), s.GetRequiredService<RefundAccounts>()));
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
         services.AddInbox();

@@ -48,7 +48,7 @@ internal static class PaymentsStore
 
     private const string refundColumns = """
         id, attempt_id, amount, reason, state, idempotency_key, requested_at, ended_at, provider_reference,
-        failure_code, vat, tax_free, sealed_account
+        failure_code, vat, tax_free, sealed_account, due_at
         """;
 
     private const string moneyColumns = """
@@ -180,7 +180,8 @@ internal static class PaymentsStore
         .Instant(r => r.RequestedAt, "requested_at")
         .Int64(r => r.Vat, "vat")
         .Int64(r => r.TaxFree, "tax_free")
-        .Text(r => r.SealedAccount, "sealed_account");
+        .Text(r => r.SealedAccount, "sealed_account")
+        .NullableInt64(r => r.DueAt?.ToMicroseconds(), "due_at");
 
     private static readonly Bulk<Refund> updateRefunds = new Bulk<Refund>(
         """
@@ -213,6 +214,30 @@ internal static class PaymentsStore
         $"SELECT {refundColumns} FROM refunds WHERE attempt_id = ?1 ORDER BY requested_at, id",
         $"SELECT {refundColumns} FROM refunds WHERE attempt_id = ANY($1) ORDER BY attempt_id, requested_at, id")
         .Uuid(id => id);
+
+    private static readonly Bulk<(Guid AttemptId, string Account)> giveAccount = new Bulk<(Guid, string)>(
+        """
+        UPDATE refunds SET sealed_account = ?2 WHERE attempt_id = ?1 AND state = 1 AND sealed_account IS NULL
+        RETURNING id
+        """,
+        """
+        UPDATE refunds SET sealed_account = g.account FROM unnest($1, $2) AS g (attempt_id, account)
+        WHERE refunds.attempt_id = g.attempt_id AND refunds.state = 1 AND refunds.sealed_account IS NULL
+        RETURNING refunds.id
+        """)
+        .Uuid(g => g.Item1)
+        .Text(g => g.Item2);
+
+    private static readonly Sql refundsDue = new(
+        """
+        SELECT r.id AS Id, a.order_number AS OrderNumber, r.amount AS Amount, r.due_at AS DueAt, r.state AS State,
+            CASE WHEN a.deposit_until IS NOT NULL AND r.sealed_account IS NULL THEN 1 ELSE 0 END AS NeedsAccount
+        FROM refunds r JOIN payment_attempts a ON a.id = r.attempt_id
+        WHERE r.state IN (1, 3) AND r.due_at < @before ORDER BY r.due_at LIMIT @limit
+        """);
+
+    private static readonly Sql countRefundsOverdue = new(
+        "SELECT COUNT(*) FROM refunds WHERE state IN (1, 3) AND due_at <= @now");
 
     private static readonly Bulk<Guid> moneyOfOrders = new Bulk<Guid>(
         $"SELECT {moneyColumns} FROM payment_attempts WHERE order_id = ?1 GROUP BY order_id",
@@ -328,6 +353,17 @@ internal static class PaymentsStore
     public static void ReadRefundsOf(Round round, IReadOnlyList<Guid> attemptIds, List<Refund> into) =>
         round.Read(refundsOf, attemptIds, MapRefund, into);
 
+    public static void GiveAccount(
+        Round round, IReadOnlyList<Guid> attemptIds, string sealedAccount, List<Guid> given) =>
+        round.Read(giveAccount, [.. attemptIds.Select(id => (id, sealedAccount))], row => row.Uuid(0), given);
+
+    public static Task<List<DueRefund>> DueAsync(
+        Transaction open, DateTimeOffset before, int limit, CancellationToken cancel) =>
+        open.QueryAsync<DueRefund>(refundsDue, new { before, limit }, cancel);
+
+    public static Task<long> CountOverdueAsync(Transaction open, DateTimeOffset now, CancellationToken cancel) =>
+        open.FirstAsync<long>(countRefundsOverdue, new { now }, cancel);
+
     public static void ReadMoney(Round round, IReadOnlyList<Guid> orderIds, List<OrderMoney> into) =>
         round.Read(moneyOfOrders, orderIds, MapMoney, into);
 
@@ -414,6 +450,7 @@ internal static class PaymentsStore
         Vat = row.Int64(10),
         TaxFree = row.Int64(11),
         SealedAccount = row.NullableText(12),
+        DueAt = NullableInstant(row, 13),
     };
 
     private static OrderMoney MapMoney(Row row) => new(

@@ -47,6 +47,9 @@ public sealed record Refund
 
     public required DateTimeOffset RequestedAt { get; init; }
 
+    /// <summary>By law it is paid back by then; null when no clock runs.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The provider's id of the refund.</summary>

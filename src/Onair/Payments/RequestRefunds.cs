@@ -7,7 +7,20 @@ namespace Onair.Payments;
 /// <param name="Amount">Integer won, at least 1.</param>
 /// <param name="Reason">Words the provider may show; 1-200 characters, no personal data.</param>
 /// <param name="Key">Asking twice under one key is asking once; 1-100 characters.</param>
-public sealed record NewRefund(Guid AttemptId, long Amount, string Reason, string Key);
+public sealed record NewRefund(Guid AttemptId, long Amount, string Reason, string Key)
+{
+    /// <summary>Won of VAT within <see cref="Amount"/>.</summary>
+    public long Vat { get; init; }
+
+    /// <summary>Won within that bear no VAT.</summary>
+    public long TaxFree { get; init; }
+
+    /// <summary>Where a deposit goes back to: <see cref="RefundAccounts.SealAsync"/>; null when nobody said.</summary>
+    public string? SealedAccount { get; init; }
+
+    /// <summary>By law it is paid back by then; null when no clock runs.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
 
 /// <summary>Never renumber.</summary>
 public enum RequestRefundStatus
@@ -97,6 +110,10 @@ public sealed class RequestRefunds
             State = RefundState.Pending,
             IdempotencyKey = request.Key,
             RequestedAt = now,
+            Vat = request.Vat,
+            TaxFree = request.TaxFree,
+            SealedAccount = request.SealedAccount,
+            DueAt = request.DueAt,
         };
         batch.Apply(
             attempt,

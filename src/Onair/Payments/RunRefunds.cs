@@ -22,9 +22,17 @@ public sealed class RunRefunds
     /// <summary>An older refund of the same attempt has not ended.</summary>
     public const string WaitsCode = "WAITS_FOR_OLDER";
 
-    private readonly ProviderCalls calls;
+    /// <summary>The code of a refund that waits until somebody says where it goes back to.</summary>
+    public const string AccountMissing = "REFUND_ACCOUNT_MISSING";
 
-    internal RunRefunds(ProviderCalls calls) => this.calls = calls;
+    private readonly ProviderCalls calls;
+    private readonly RefundAccounts accounts;
+
+    internal RunRefunds(ProviderCalls calls, RefundAccounts accounts)
+    {
+        this.calls = calls;
+        this.accounts = accounts;
+    }
 
     /// <summary>Those of the refunds that are still pending, with their attempts.</summary>
     public static async Task<IReadOnlyList<RefundWork>> LoadAsync(
@@ -55,14 +63,11 @@ public sealed class RunRefunds
             refunds,
             work => work.Attempt,
             async (provider, work, stopping) => new AnsweredRefund(
-                work.Refund.Id,
-                work.Attempt.Id,
-                work.IsNext
-                    ? await provider.CancelAsync(work.Attempt, work.Refund, stopping)
-                    : new RefundAnswer(RefundAnswerKind.Again, Code: WaitsCode)),
+                work.Refund.Id, work.Attempt.Id, await AskAsync(provider, work, stopping)),
             (work, _, code) => new AnsweredRefund(
                 work.Refund.Id, work.Attempt.Id, new RefundAnswer(RefundAnswerKind.Again, Code: code)),
-            answered => answered.Answer.Kind == RefundAnswerKind.Again,
+            // What waits for us says nothing of the provider.
+            answered => answered.Answer is { Kind: RefundAnswerKind.Again, Code: not (WaitsCode or AccountMissing) },
             cancel);
 
     /// <summary>
@@ -74,4 +79,19 @@ public sealed class RunRefunds
             .Where(r => r.State == RefundState.Pending)
             .OrderBy(r => r.RequestedAt).ThenBy(r => r.Id)
             .FirstOrDefault()?.Id == refund.Id;
+
+    /// <summary>The account is open only here, while the provider is asked.</summary>
+    private async Task<RefundAnswer> AskAsync(IPaymentProvider provider, RefundWork work, CancellationToken cancel)
+    {
+        if (!work.IsNext) return new RefundAnswer(RefundAnswerKind.Again, Code: WaitsCode);
+        if (RefundAccounts.IsMissing(work.Attempt, work.Refund))
+        {
+            return new RefundAnswer(RefundAnswerKind.Again, Code: AccountMissing);
+        }
+
+        var refund = work.Refund.SealedAccount is { } text
+            ? work.Refund with { Account = await accounts.OpenAsync(text, work.Attempt.OrderNumber, cancel) }
+            : work.Refund;
+        return await provider.CancelAsync(work.Attempt, refund, cancel);
+    }
 }

@@ -3,7 +3,8 @@ namespace Onair.Tests.Http;
 /// <summary>Bad requests to every other address: cancellations, payments, reads, methods, addresses.</summary>
 internal static class BadElsewhere
 {
-    public static IEnumerable<BadRow> Rows() => [.. Cancels(), .. Payments(), .. Queries(), .. Addresses()];
+    public static IEnumerable<BadRow> Rows() =>
+        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Addresses()];
 
     private static IEnumerable<BadRow> Cancels()
     {

@@ -58,6 +58,12 @@ internal static class Bad
             $"{orders}/{target.Number}/payments", Encoding.UTF8.GetBytes(body), "application/json",
             ("Order-Token", target.Token)));
 
+    /// <summary>A body for another address under the order: <c>withdrawal</c>, <c>refund-account</c>.</summary>
+    public static BadRow Under(string what, string body, string field, int status = 400) => new(
+        $"{what}: {Short(body)}", status, field.Length == 0 ? null : field, target => Post(
+            $"{orders}/{target.Number}/{what}", Encoding.UTF8.GetBytes(body), "application/json",
+            ("Order-Token", target.Token)));
+
     /// <summary>A request without a body; <c>{n}</c> and <c>{p}</c> stand for the order and its payment.</summary>
     public static BadRow At(
         string method, string address, int status, string? field = null, params (string, string)[] headers) => new(

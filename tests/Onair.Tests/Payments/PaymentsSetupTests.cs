@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Onair.Payments;
+using Onair.Storage;
 
 namespace Onair.Tests.Payments;
 
@@ -23,6 +24,7 @@ public sealed class PaymentsSetupTests
 
     [Theory]
     [InlineData("Onair:Payments:AttemptsPerOrderMax", "0")]
+    [InlineData("Onair:Payments:SealKeys:0", "short")]
     [InlineData("Onair:Payments:Demo:ConcurrencyMax", "0")]
     [InlineData("Onair:Payments:Demo:SessionWindow", "02:00:00")]
     public async Task Options_out_of_range_are_refused(string key, string value)
@@ -38,6 +40,8 @@ public sealed class PaymentsSetupTests
     private static ServiceProvider Build(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .AddSingleton(TimeProvider.System)
+        // No database is asked before something is sealed.
+        .AddSingleton(new SecretStore(null!, TimeProvider.System))
         .AddLogging()
         .AddPayments()
         .BuildServiceProvider(validateScopes: true);
