@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Reconciliation;
 
 namespace Onair.Payments;
 
@@ -37,6 +38,7 @@ public static class PaymentsSetup
         services.AddSingleton(s => new RunRefunds(s.GetRequiredService<ProviderCalls>()));
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
+        services.AddReconciliation();
         return services;
     }
 }
