@@ -5,6 +5,7 @@ using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
 using Onair.Payments;
+using Onair.Payments.Reconciliation;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -40,6 +41,7 @@ internal static class ShopHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddRooms();
         builder.Services.AddJobWorkers();
+        builder.Services.AddReconciliationWorkers();
         builder.Services.AddOrderWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
@@ -60,6 +62,7 @@ internal static class ShopHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapOrders();
+        app.MapOperator();
         app.MapPictures();
         app.MapStorefront();
         app.MapBench();

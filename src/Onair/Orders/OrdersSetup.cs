@@ -19,6 +19,7 @@ public static class OrdersSetup
         services.AddSingleton<OrderChanges>();
         services.AddSingleton<PaymentNews>();
         services.AddSingleton<SettlePayments>();
+        services.AddSingleton<AskProvider>();
         services.AddSingleton<ShowOrders>();
         services.AddSingleton(provider => new AdvanceOrder(
             provider.GetRequiredService<Database>(),
