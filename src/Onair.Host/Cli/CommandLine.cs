@@ -26,6 +26,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             StockCommand.Create(),
             OrdersCommand.Create(),
+            PaymentsCommand.Create(),
             JobsCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);

@@ -7,6 +7,7 @@ using Onair.Jobs;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Payments.Inbox;
+using Onair.Payments.Reconciliation;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -42,6 +43,7 @@ internal static class ShopHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddRooms();
         builder.Services.AddJobWorkers();
+        builder.Services.AddReconciliationWorkers();
         builder.Services.AddOrderWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
@@ -62,6 +64,7 @@ internal static class ShopHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns();
+        app.MapOperator();
         app.MapPictures();
         app.MapStorefront();
         app.MapCheckout();

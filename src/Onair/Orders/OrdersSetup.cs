@@ -25,6 +25,7 @@ public static class OrdersSetup
         services.AddSingleton<OrderChanges>();
         services.AddSingleton<PaymentNews>();
         services.AddSingleton<SettlePayments>();
+        services.AddSingleton<AskProvider>();
         services.AddSingleton<ShowOrders>();
         services.AddSingleton(provider => new AdvanceOrder(
             provider.GetRequiredService<Database>(),

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Reconciliation;
 
 namespace Onair.Payments;
 
@@ -42,4 +43,7 @@ public sealed class PaymentsOptions
 
     [ValidateObjectMembers]
     public DemoOptions Demo { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public ReconciliationOptions Reconciliation { get; set; } = new();
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
 using Onair.Payments.Inbox;
 using Onair.Payments.Inicis;
+using Onair.Payments.Reconciliation;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
 
@@ -64,6 +65,7 @@ public static class PaymentsSetup
         services.AddSingleton<SettleRefunds>();
         services.AddSingleton<VerifyPayments>();
         services.AddInbox();
+        services.AddReconciliation();
         return services;
     }
 }

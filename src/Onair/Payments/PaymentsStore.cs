@@ -38,7 +38,7 @@ internal sealed class OffendingRow
 }
 
 /// <summary>The rows of attempts, their transitions and refunds.</summary>
-internal static class PaymentsStore
+internal static partial class PaymentsStore
 {
     private const string attemptColumns = """
         id, order_id, order_number, number, provider, method, amount, currency, state, body_hash, session, deadline,

@@ -1,3 +1,4 @@
+using Onair.Payments.Ledger;
 using Onair.Storage;
 
 namespace Onair.Payments;
@@ -74,9 +75,9 @@ public sealed class RequestRefunds
         // :: write
         var writing = open.Round();
         batch.Write(writing);
-        PaymentsStore.InsertRefunds(
-            writing,
-            [.. answers.Where(a => a.Status == RequestRefundStatus.Requested).Select(a => a.Refund!)]);
+        var requested = answers.Where(a => a.Status == RequestRefundStatus.Requested).ToList();
+        PaymentsStore.InsertRefunds(writing, requested.ConvertAll(a => a.Refund!));
+        Journal.Post(writing, requested.SelectMany(a => Journal.RefundRequested(a.Attempt!, a.Refund!)));
         await writing.ExecuteAsync(cancel);
         return answers;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onair.Payments.Ledger;
 using Onair.Signals;
 using Onair.Storage;
 
@@ -74,6 +75,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         var round = open.Round();
         batch.Write(round);
         PaymentsStore.InsertRefunds(round, [.. results.Where(r => r.Refund is not null).Select(r => r.Refund!)]);
+        Journal.Post(round, results.SelectMany(Entries));
         DetailsStore.Save(round, Details(settlements, results, now.ToStored()));
         await round.ExecuteAsync(cancel);
         return results;
@@ -148,6 +150,15 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         };
         return new SettledAttempt(status, after, answer.Kind, refund);
     }
+
+    /// <summary>What a settlement did to the ledger: a capture, and a late one is owed back at once.</summary>
+    private static IEnumerable<LedgerEntry> Entries(SettledAttempt settled) => settled switch
+    {
+        { Status: SettleStatus.Approved, Attempt: { } attempt } => Journal.Captured(attempt),
+        { Status: SettleStatus.Late, Attempt: { } attempt, Refund: { } refund } =>
+            Journal.Captured(attempt).Concat(Journal.RefundRequested(attempt, refund)),
+        _ => [],
+    };
 
     /// <summary>The last answer about an attempt counts; an attempt may have two in one batch.</summary>
     private static List<AttemptDetail> Details(

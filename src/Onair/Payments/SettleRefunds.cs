@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Onair.Payments.Ledger;
 using Onair.Storage;
 
 namespace Onair.Payments;
@@ -48,11 +49,11 @@ public sealed class SettleRefunds(ILogger<SettleRefunds> logger)
         // :: write
         var writing = open.Round();
         batch.Write(writing);
-        PaymentsStore.UpdateRefunds(
-            writing,
-            [.. results
-                .Where(r => r.Status is SettleRefundStatus.Done or SettleRefundStatus.Failed)
-                .Select(r => r.Refund!)]);
+        var ended = results.Where(r => r.Status is SettleRefundStatus.Done or SettleRefundStatus.Failed).ToList();
+        PaymentsStore.UpdateRefunds(writing, ended.ConvertAll(r => r.Refund!));
+        Journal.Post(writing, ended.SelectMany(r => r.Status == SettleRefundStatus.Done
+            ? Journal.RefundDone(r.Attempt!, r.Refund!)
+            : Journal.RefundFailed(r.Attempt!, r.Refund!)));
         await writing.ExecuteAsync(cancel);
         return results;
     }

@@ -19,6 +19,7 @@ public sealed class VerifyPayments(Database database)
     {
         var count = await PaymentsStore.CountAsync(open, cancel)
             ?? throw new InvalidOperationException("A count has no row.");
+        var entries = await PaymentsStore.CountEntriesAsync(open, cancel);
         return
         [
             await CheckAsync(
@@ -42,6 +43,24 @@ public sealed class VerifyPayments(Database database)
             await CheckAsync(
                 "payments.trace", count.Rows, PaymentsStore.ChangesWithoutTraceAsync,
                 row => $"version {row.First} does not follow from its times and its {row.Second} recorded transitions"),
+            await CheckAsync(
+                "payments.ledger-journals", entries, PaymentsStore.JournalsOutOfBalanceAsync,
+                row => $"the {row.Second} entries of its journal sum to {row.First}, not to zero"),
+            await CheckAsync(
+                "payments.ledger-orders", entries, PaymentsStore.OrdersOutOfBalanceAsync,
+                row => $"the {row.Second} ledger entries of the order sum to {row.First}, not to zero"),
+            await CheckAsync(
+                "payments.ledger-clearing", count.Rows, PaymentsStore.ClearingNotCapturesAsync,
+                row => $"its provider's account says {row.First}, captured less refunded is {row.Second}"),
+            await CheckAsync(
+                "payments.ledger-owed", count.Rows, PaymentsStore.OwedNotRefundingAsync,
+                row => $"refunds payable say {row.First}, refunding is {row.Second}"),
+            await CheckAsync(
+                "payments.ledger-missing", count.Rows, PaymentsStore.MovementsWithoutJournalAsync,
+                row => $"its journal of kind {row.First} over {row.Second} won is missing"),
+            await CheckAsync(
+                "payments.ledger-foreign", entries, PaymentsStore.JournalsWithoutMovementAsync,
+                row => $"a journal of kind {row.First} over {row.Second} won belongs to no capture and no refund"),
         ];
 
         async Task<Verification> CheckAsync(string invariant, long rows, Find find, Func<OffendingRow, string> detail)

@@ -81,6 +81,15 @@ public static class ShopSignals
         meter.CreateCounter<long>(
             "onair.payments.found", "{attempt}", "Attempts that no job covered any more, by provider");
 
+    /// <summary>Passes over a provider's books, by <c>provider</c> and <c>outcome</c> (done, failed).</summary>
+    public static readonly Counter<long> ReconciliationRuns =
+        meter.CreateCounter<long>("onair.reconciliation.runs", "{run}", "Reconciliation runs, by provider and outcome");
+
+    /// <summary>Differences that passes saw, in every pass again, by <c>provider</c> and <c>bucket</c>.</summary>
+    public static readonly Counter<long> ReconciliationMismatches =
+        meter.CreateCounter<long>(
+            "onair.reconciliation.mismatches", "{mismatch}", "Differences seen by passes, by provider and bucket");
+
     /// <summary>Jobs that ended, by <c>kind</c> and <c>outcome</c> (done, retried, dead).</summary>
     public static readonly Counter<long> JobsEnded =
         meter.CreateCounter<long>("onair.jobs.ended", "{job}", "Job runs ended, by kind and outcome");

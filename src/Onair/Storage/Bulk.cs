@@ -46,6 +46,8 @@ public sealed class Bulk<T> : IStatement
 
     public Bulk<T> Uuid(Func<T, Guid> read, string name = "") => With(new UuidColumn<T>(read), name);
 
+    public Bulk<T> NullableUuid(Func<T, Guid?> read, string name = "") => With(new NullableUuidColumn<T>(read), name);
+
     public Bulk<T> Text(Func<T, string?> read, string name = "") => With(new TextColumn<T>(read), name);
 
     /// <summary>An instant: microseconds since 1970 in UTC (docs/adr/0003).</summary>

@@ -101,6 +101,30 @@ internal sealed class UuidColumn<T>(Func<T, Guid> read) : Column<T>
     }
 }
 
+internal sealed class NullableUuidColumn<T>(Func<T, Guid?> read) : Column<T>
+{
+    public override string PostgresType => "uuid[]";
+
+    public override int Bind(sqlite3_stmt statement, int index, T row)
+    {
+        if (read(row) is not { } value) return raw.sqlite3_bind_null(statement, index);
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return raw.sqlite3_bind_blob(statement, index, bytes);
+    }
+
+    public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)
+    {
+        var values = new Guid?[rows.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
+        return new NpgsqlParameter<Guid?[]>
+        {
+            TypedValue = values,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
+        };
+    }
+}
+
 internal sealed class TextColumn<T>(Func<T, string?> read) : Column<T>
 {
     private const int stackBytesMax = 512;

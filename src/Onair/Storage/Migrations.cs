@@ -6,7 +6,8 @@ namespace Onair.Storage;
 
 /// <summary>
 /// The schema's history: <c>Migrations/V0001__room_what.sql</c> in the rooms, one text for both databases, with
-/// placeholders where their types have other names. A file that has landed is never edited.
+/// placeholders where their types have other names. What only one of them can say (a trigger) stands between
+/// <c>if_sqlite</c> and <c>end_sqlite</c>, which the other reads as a comment. A file that has landed is never edited.
 /// </summary>
 internal static class Migrations
 {
@@ -20,6 +21,10 @@ internal static class Migrations
         ["${serial}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
         ["${strict}"] = "STRICT",
         ["${hot}"] = "STRICT",
+        ["${if_sqlite}"] = "",
+        ["${end_sqlite}"] = "",
+        ["${if_postgres}"] = "/*",
+        ["${end_postgres}"] = "*/",
     };
 
     private static readonly Dictionary<string, string> postgresTypes = new(StringComparer.Ordinal)
@@ -33,6 +38,10 @@ internal static class Migrations
         ["${strict}"] = "",
         // Rows that change often keep free space on their page, so that an update needs no new index entry.
         ["${hot}"] = "WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.01)",
+        ["${if_sqlite}"] = "/*",
+        ["${end_sqlite}"] = "*/",
+        ["${if_postgres}"] = "",
+        ["${end_postgres}"] = "",
     };
 
     public static void Run(DbConnection connection, Dialect dialect, ILogger logger)

@@ -153,9 +153,14 @@ public sealed class RefundsConformance
 
         var found = await new VerifyPayments(desk.Database).RunAsync(desk.Cancel);
         Assert.Equal(
-            ["payments.refunded", "payments.refunding", "payments.trace"],
+            [
+                "payments.ledger-clearing", "payments.ledger-missing", "payments.refunded", "payments.refunding",
+                "payments.trace",
+            ],
             found.Where(v => !v.Holds).Select(v => v.Invariant).Order());
-        Assert.All(found.SelectMany(v => v.Findings), f => Assert.Equal(attempt.Id.ToString(), f.Row));
+        Assert.All(
+            found.SelectMany(v => v.Findings).Where(f => f.Invariant != "payments.ledger-missing"),
+            f => Assert.Equal(attempt.Id.ToString(), f.Row));
 
         Task BreakAsync(string text) => desk.Database.WriteAsync(
             open => open.ExecuteAsync(new Sql(text), null, desk.Cancel), desk.Cancel);

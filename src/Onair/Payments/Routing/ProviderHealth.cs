@@ -41,7 +41,10 @@ internal sealed class ProviderHealth
 
     public void Ended(string provider, long call, bool failed)
     {
-        if (watches[provider].Ended(call, failed, time.GetUtcNow(), out var state)) Tell(provider, state);
+        var changed = watches[provider].Ended(call, failed, time.GetUtcNow(), out var state, out var took);
+        ShopSignals.PaymentCall.Record(
+            took.TotalSeconds, new("provider", provider), new("outcome", failed ? "failed" : "answered"));
+        if (changed) Tell(provider, state);
     }
 
     private static void Announce(string provider, BreakerState state) =>
@@ -89,13 +92,15 @@ internal sealed class ProviderHealth
             }
         }
 
-        public bool Ended(long call, bool failed, DateTimeOffset now, out BreakerState state)
+        public bool Ended(
+            long call, bool failed, DateTimeOffset now, out BreakerState state, out TimeSpan took)
         {
             lock (gate)
             {
                 open.Remove(call, out var began);
                 Roll(now);
-                var slow = now - began > options.SlowAfter;
+                took = now - began;
+                var slow = took > options.SlowAfter;
                 ring[second % ring.Length] += new CallTally(1, failed ? 1 : 0, slow ? 1 : 0);
                 var changed = breaker.Observe(Sum(now), Hanging(now), failed, now);
                 state = breaker.StateAt(now);
