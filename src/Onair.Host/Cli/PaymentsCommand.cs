@@ -88,7 +88,8 @@ internal static class PaymentsCommand
                 new ListAttemptsRequest(
                     only, parsed.GetValue(provider) ?? "", parsed.GetValue(order) ?? "", null, parsed.GetValue(limit)),
                 cancel);
-            if (answer.Status == ListAttemptsStatus.Invalid) return Refuse($"--limit must be 1 to {ListAttempts.LimitMax}");
+            if (answer.Status == ListAttemptsStatus.Invalid)
+                return Refuse($"--limit must be 1 to {ListAttempts.LimitMax}");
             var rows = answer.Attempts.Select(AttemptRow.Of).ToList();
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(rows, ShopOptions.Json));
             else Print(rows);

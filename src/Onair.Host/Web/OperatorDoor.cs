@@ -7,7 +7,8 @@ using Onair.Primitives;
 namespace Onair.Host.Web;
 
 /// <summary>
-/// The lock before what shoppers may not see. One token of the deployment (<c>ONAIR__OPERATOR__TOKEN</c>, or a file named
+/// The lock before what shoppers may not see. One token of the deployment (<c>ONAIR__OPERATOR__TOKEN</c>, or a file
+/// named
 /// by <c>ONAIR__OPERATOR__TOKENFILE</c>), sent as <c>Authorization: Bearer ...</c>. Without a token these addresses do
 /// not exist.
 /// </summary>

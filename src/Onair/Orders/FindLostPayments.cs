@@ -47,7 +47,7 @@ internal sealed class FindLostPayments(
             {
                 page.Clear();
                 var round = open.Round();
-                WalkStore.Read(round, new AttemptPage(at, OldestIdOf(before), limit), page);
+                FindAttempts.Walk(round, new AttemptPage(at, OldestIdOf(before), limit), page);
                 return round.ExecuteAsync(cancel);
             },
             cancel);
@@ -80,7 +80,9 @@ internal sealed class FindLostPayments(
 
     private static bool IsOpen(AttemptState state) => AttemptRules.IsLiving(state) && state != AttemptState.Approved;
 
-    /// <summary>The customer is in the provider's window, as far as we know: there is no job, and none is missing.</summary>
+    /// <summary>
+    /// The customer is in the provider's window, as far as we know: there is no job, and none is missing.
+    /// </summary>
     private bool IsInWindow(Attempt attempt) =>
         attempt.State == AttemptState.Prepared && providers.Find(attempt.Provider) is { HasWindow: true };
 

@@ -58,7 +58,9 @@ public sealed class OrdersOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan FindLostEvery { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Payments of such a page: some milliseconds of reading, and as many questions at the very worst.</summary>
+    /// <summary>
+    /// Payments of such a page: some milliseconds of reading, and as many questions at the very worst.
+    /// </summary>
     [Range(1, 2000)]
     public int FindLostPageMax { get; set; } = 2000;
 

@@ -39,7 +39,8 @@ public sealed class ApproveAttempts
     private async Task<AttemptAnswer> ApproveAsync(IPaymentProvider provider, Attempt attempt, CancellationToken cancel)
     {
         var askedAt = time.GetUtcNow();
-        if (attempt.State is not (AttemptState.Approving or AttemptState.Unknown) || attempt.BodyHash != attempt.HashBody())
+        if (attempt.State is not (AttemptState.Approving or AttemptState.Unknown)
+            || attempt.BodyHash != attempt.HashBody())
         {
             // One key, one body: a changed body under the key of a call that may have been made is never sent.
             PaymentsLog.BodyDiffers(logger, attempt.Id);

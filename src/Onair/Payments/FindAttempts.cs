@@ -12,6 +12,10 @@ public static class FindAttempts
     public static void ByIds(Round round, IReadOnlyList<Guid> ids, List<Attempt> into) =>
         PaymentsStore.ReadAttempts(round, ids, into);
 
+    /// <summary>Adds a page of the walk over all attempts to a round.</summary>
+    internal static void Walk(Round round, AttemptPage page, ICollection<AttemptGlance> into) =>
+        PaymentsStore.ReadGlances(round, page, into);
+
     /// <summary>Adds the read of all attempts of these orders to a round; per order the oldest first.</summary>
     public static void OfOrders(Round round, IReadOnlyList<Guid> orderIds, List<Attempt> into) =>
         PaymentsStore.ReadAttemptsOfOrders(round, orderIds, into);

@@ -98,7 +98,8 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
             {
                 PaymentsLog.CapturedLate(logger, attempt.Id, attempt.Provider);
             }
-            else if (status == SettleStatus.Contradicted && answer == AnswerKind.AwaitingDeposit && attempt.Captured > 0)
+            else if (status == SettleStatus.Contradicted
+                && answer == AnswerKind.AwaitingDeposit && attempt.Captured > 0)
             {
                 ShopSignals.DepositsTakenBack.Add(1, new KeyValuePair<string, object?>("provider", attempt.Provider));
                 PaymentsLog.DepositTakenBack(logger, attempt.Id, attempt.Provider, attempt.State);

@@ -21,7 +21,9 @@ public sealed class InicisContractTests
         await using var gateway = await InicisGateway.StartAsync(charset);
         gateway.OnAsked = (_, asked) => PcAnswer(asked["timestamp"]);
         var answer = await gateway.Provider.ApproveAsync(Pc("tok+/="), 1, Cancel);
-        Assert.Equal((AnswerKind.Approved, tid, 10_000L, oid), (answer.Kind, answer.Reference, answer.Amount, answer.OrderId));
+        Assert.Equal(
+            (AnswerKind.Approved, tid, 10_000L, oid),
+            (answer.Kind, answer.Reference, answer.Amount, answer.OrderId));
         Assert.Equal(("card", "30001234"), (answer.Method, answer.Detail!.ApprovalNumber));
         Assert.DoesNotContain("홍길동", answer.Detail.Raw, StringComparison.Ordinal);
         Assert.Contains("정상완료", answer.Detail.Raw, StringComparison.Ordinal);

@@ -5,7 +5,9 @@ using Onair.Payments.Inicis;
 
 namespace Onair.Tests.Payments;
 
-/// <summary>Returns and notices that are not what they say. None may let an approval begin or a deposit be asked for.</summary>
+/// <summary>
+/// Returns and notices that are not what they say. None may let an approval begin or a deposit be asked for.
+/// </summary>
 public sealed class InicisForgeriesTests
 {
     private const string oid = "20260302-ABCDEFGH_1";
@@ -60,7 +62,7 @@ public sealed class InicisForgeriesTests
     [InlineData("authUrl", "https://evil.example/api/payAuth")]
     [InlineData("authUrl", "http://fcstdpay.inicis.com/api/payAuth")]
     [InlineData("authUrl", "https://fcstdpay.inicis.com.evil.example/api/payAuth")]
-    [InlineData("authUrl", "https://a@fcstdpay.inicis.com/api/payAuth")]
+    [InlineData("authUrl", "https://evil.example@fcstdpay.inicis.com/api/payAuth")]
     [InlineData("authUrl", "https://fcstdpay.inicis.com/api/payAuth?x=1")]
     [InlineData("authUrl", "not an address")]
     [InlineData("netCancelUrl", "https://ksstdpay.inicis.com/api/netCancel")]

@@ -25,8 +25,8 @@ internal sealed class InicisGateway : IAsyncDisposable
         this.services = services;
     }
 
-    public IPaymentProvider Provider => services.GetRequiredService<IEnumerable<IPaymentProvider>>()
-        .Single(p => p.Name == InicisProvider.InicisName);
+    public IPaymentProvider Provider => 
+        services.GetRequiredService<PaymentProviders>().Find(InicisProvider.InicisName)!;
 
     public ConcurrentQueue<(string Path, string Body)> Asked { get; } = new();
 
@@ -88,7 +88,8 @@ internal sealed class InicisGateway : IAsyncDisposable
         Asked.Enqueue((path, body));
         var encoding = InicisText.Find(charset)!;
         var answer = OnAsked?.Invoke(path, InicisText.Pairs(body, encoding) ?? []);
-        if (answer is null && Answers.TryGetValue(path, out var answers) && answers.Count > 0) answer = answers.Dequeue();
+        if (answer is null && Answers.TryGetValue(path, out var answers) && answers.Count > 0)
+            answer = answers.Dequeue();
         if (answer is null)
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;

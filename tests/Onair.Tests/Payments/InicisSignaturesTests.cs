@@ -12,7 +12,8 @@ public sealed class InicisSignaturesTests
 
     [Fact]
     public void Key_of_the_merchant() =>
-        Assert.Equal("a4a340056dcb0f01a3972210093bfbf3f26d2a094f1fb5b65fb9399274b6ff06", InicisSignatures.MerchantKey(signKey));
+        Assert.Equal(
+            "a4a340056dcb0f01a3972210093bfbf3f26d2a094f1fb5b65fb9399274b6ff06", InicisSignatures.MerchantKey(signKey));
 
     [Fact]
     public void Window_of_a_PC()

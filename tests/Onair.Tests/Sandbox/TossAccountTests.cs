@@ -40,7 +40,8 @@ public sealed class TossAccountTests
 
     [Theory]
     [InlineData(false, """{"cancelReason":"x","cancelAmount":1}""", "NOT_ALLOWED_PARTIAL_REFUND_WAITING_DEPOSIT")]
-    [InlineData(false, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
+    [InlineData(false,
+        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
         "INVALID_REQUEST")]
     [InlineData(false, """{"cancelReason":"x"}""", null)]
     [InlineData(true, """{"cancelReason":"x"}""", "INVALID_REQUEST")]

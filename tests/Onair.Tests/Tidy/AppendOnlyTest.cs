@@ -26,9 +26,8 @@ public sealed partial class AppendOnlyTest
         Change().Matches(file.Text).Select(found => $"{file.Path}: {found.Value}: the ledger is append-only");
 
     [GeneratedRegex(
-        """
-        \b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?ledger_entries\b|\bledger_entries\b[^;]*?DO\s+UPDATE\b
-        """,
+        @"\b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?ledger_entries\b"
+        + @"|\bledger_entries\b[^;]*?DO\s+UPDATE\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Change();
 }

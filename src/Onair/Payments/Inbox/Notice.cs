@@ -11,7 +11,9 @@ public enum NoticeState
     /// <summary>The provider was asked, or there was nothing to ask. Its body is gone.</summary>
     Done = 2,
 
-    /// <summary>It does not agree with what it names; nothing changed. Its body is kept for who looks into it.</summary>
+    /// <summary>
+    /// It does not agree with what it names; nothing changed. Its body is kept for who looks into it.
+    /// </summary>
     Refused = 3,
 }
 

@@ -17,7 +17,9 @@ public static class NoticesApi
     /// <summary>Characters of the content type.</summary>
     private const int contentTypeLengthMax = 200;
 
-    /// <summary>The headers that providers set. Others are not read: cookies and keys of strangers are not ours.</summary>
+    /// <summary>
+    /// The headers that providers set. Others are not read: cookies and keys of strangers are not ours.
+    /// </summary>
     private static readonly string[] headers =
     [
         "tosspayments-webhook-transmission-id", "tosspayments-webhook-transmission-time",
@@ -100,7 +102,9 @@ public static class NoticesApi
         return kept;
     }
 
-    /// <summary>Null for what has more than printable ASCII in it: no provider sends that, and it stays one line.</summary>
+    /// <summary>
+    /// Null for what has more than printable ASCII in it: no provider sends that, and it stays one line.
+    /// </summary>
     private static string? Plain(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? null : text;
 }
 

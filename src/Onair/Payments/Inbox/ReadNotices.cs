@@ -19,7 +19,10 @@ internal static class ReadNotices
             if (reading.Kind == NoticeKind.Invalid) return reading;
             return reading.DedupeKey.Length is > 0 and <= DedupeKeyLengthMax && IsPlain(reading.DedupeKey)
                 ? reading
-                : reading with { DedupeKey = Digest.Of(reading.DedupeKey, Convert.ToBase64String(message.Body)).ToString("N") };
+                : reading with
+                {
+                    DedupeKey = Digest.Of(reading.DedupeKey, Convert.ToBase64String(message.Body)).ToString("N"),
+                };
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

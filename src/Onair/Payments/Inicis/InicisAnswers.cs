@@ -1,6 +1,8 @@
 namespace Onair.Payments.Inicis;
 
-/// <summary>Answers of approval, query and net cancel in our words. Pure; amounts and ids as the gateway says them.</summary>
+/// <summary>
+/// Answers of approval, query and net cancel in our words. Pure; amounts and ids as the gateway says them.
+/// </summary>
 internal static class InicisAnswers
 {
     /// <summary>A refusal and a mix-up end alike: whatever it was, it is taken back.</summary>
@@ -47,7 +49,8 @@ internal static class InicisAnswers
     {
         if (said is null)
         {
-            // Its books do not show it. While the session runs it may come; afterwards a net cancel is right in any case.
+            // Its books do not show it. While the session runs it may come; afterwards a net cancel is right in any
+            // case.
             return attempt.DepositUntil is null && askedAt >= attempt.SessionUntil
                 ? ProviderAnswer.Unanswerable()
                 : ProviderAnswer.Unknown("INQUIRY_FAILED");

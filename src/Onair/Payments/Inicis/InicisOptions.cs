@@ -73,7 +73,8 @@ public sealed class InicisOptions
     public string Methods { get; set; } = "card,transfer,virtual-account,phone";
 
     /// <summary>
-    /// Twice what one node settles in a wave; Inicis publishes no limit, and at a second per call this is 64 per second.
+    /// Twice what one node settles in a wave; Inicis publishes no limit, and at a second per call this is 64 per
+    /// second.
     /// </summary>
     [Range(1, 1000)]
     public int ConcurrencyMax { get; set; } = 64;

@@ -31,7 +31,8 @@ internal enum RefundStep
 /// somebody else paid back; nothing is sent and a person looks.</item>
 /// <item>An earlier call may still be on its way while we ask. Therefore each partial refund also states, as
 /// <c>confirmPrice</c>, what remains after it, and the gateway refuses one for which that is not true: once the first
-/// has happened, <c>before - amount - amount</c> would remain, not <c>before - amount</c>. A full refund is of the whole
+/// has happened, <c>before - amount - amount</c> would remain, not <c>before - amount</c>. A full refund is of the
+/// whole
 /// transaction, which cannot be cancelled twice.</item>
 /// </list>
 /// Pure.

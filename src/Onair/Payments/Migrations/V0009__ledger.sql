@@ -1,4 +1,5 @@
--- Double entry in integer won: a journal is the entries of one source (an attempt, a refund, a line of a settlement) and
+-- Double entry in integer won: a journal is the entries of one source (an attempt, a refund, a line of a settlement)
+-- and
 -- kind, and they sum to zero. Line 1 of captures and done refunds is the provider's account. Rows are only ever added.
 CREATE TABLE ledger_entries (
     source_id ${uuid} NOT NULL,
@@ -57,5 +58,6 @@ CREATE TRIGGER ledger_entries_remain BEFORE TRUNCATE ON ledger_entries
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 ${end_postgres}
 
--- A provider says an order's number and the attempt's. Numbers never change, so that updates stay as cheap as they were.
+-- A provider says an order's number and the attempt's. Numbers never change, so that updates stay as cheap as they
+-- were.
 CREATE INDEX payment_attempts_of_number ON payment_attempts (order_number);

@@ -38,7 +38,8 @@ CREATE TABLE reconciliation_runs (
 ) ${strict};
 CREATE INDEX reconciliation_runs_of_day ON reconciliation_runs (provider, day, started_at);
 
--- One row per mismatch for ever: the key stays the same from pass to pass, and a mismatch that comes back opens it again.
+-- One row per mismatch for ever: the key stays the same from pass to pass, and a mismatch that comes back opens it
+-- again.
 CREATE TABLE reconciliation_cases (
     id ${uuid} PRIMARY KEY NOT NULL,
     provider ${text} NOT NULL,

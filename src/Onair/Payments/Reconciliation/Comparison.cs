@@ -8,7 +8,9 @@ public enum Bucket
     /// <summary>We say that money moved, and the provider knows nothing of it.</summary>
     OursOnly = 2,
 
-    /// <summary>The provider moved money that we know nothing of: a payment or a cancel that never came to us.</summary>
+    /// <summary>
+    /// The provider moved money that we know nothing of: a payment or a cancel that never came to us.
+    /// </summary>
     TheirsOnly = 3,
 
     /// <summary>Both know of it, and not of the same won.</summary>

@@ -61,7 +61,9 @@ public sealed class ReconcilePayments(
     /// <summary>Cases looked at again in a pass. So many open ones are one fault of many rows.</summary>
     private const int liveCasesMax = 10_000;
 
-    /// <summary>Sold days whose settlements a day's pass reads: pay-outs come some business days after the sale.</summary>
+    /// <summary>
+    /// Sold days whose settlements a day's pass reads: pay-outs come some business days after the sale.
+    /// </summary>
     private const int settlementDays = 8;
 
     private readonly ReconciliationOptions options = options.Value.Reconciliation;

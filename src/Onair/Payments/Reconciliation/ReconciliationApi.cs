@@ -22,7 +22,8 @@ public static class ReconciliationApi
 
     public static IEndpointRouteBuilder MapReconciliation(this IEndpointRouteBuilder api)
     {
-        Read<AttemptRows>(api, "/payments/attempts", ListAttemptsAsync, "ListAttempts", "Payment attempts, newest first")
+        Read<AttemptRows>(
+            api, "/payments/attempts", ListAttemptsAsync, "ListAttempts", "Payment attempts, newest first")
             .ProducesProblem(400);
         Read<AttemptFile>(
             api, "/payments/attempts/{id:guid}", ShowAttemptAsync, "ShowAttempt", "An attempt, its refunds and entries");

@@ -33,7 +33,8 @@ public enum ChangeCaseStatus
 public readonly record struct ChangedCase(ChangeCaseStatus Status, ReconciliationCase? Case);
 
 /// <summary>
-/// Takes a case in hand or ends it with a reason. Moves no money: a pass opens it again when the books differ in another
+/// Takes a case in hand or ends it with a reason. Moves no money: a pass opens it again when the books differ in
+/// another
 /// way.
 /// </summary>
 public sealed class ResolveCases(Database database, TimeProvider time)

@@ -88,7 +88,9 @@ internal sealed class PaymentStorm : IAsyncDisposable
         await sandbox.DisposeAsync();
     }
 
-    /// <summary>5 % of answers lost after processing, 5 % late; 2 % of notices doubled, dropped, out of order.</summary>
+    /// <summary>
+    /// 5 % of answers lost after processing, 5 % late; 2 % of notices doubled, dropped, out of order.
+    /// </summary>
     private void Blow()
     {
         foreach (var call in StormFaults.Calls) sandbox.Faults.Set(call, StormFaults.Setting);

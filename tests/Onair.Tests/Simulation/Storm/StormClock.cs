@@ -6,7 +6,8 @@ namespace Onair.Tests.Simulation.Storm;
 
 /// <summary>
 /// Moves the time that shop and gateways share. Work runs in real time on real sockets; when nothing moves any more,
-/// everything waits for the clock, and the clock is moved to what is awaited next. Moving it a little early is harmless:
+/// everything waits for the clock, and the clock is moved to what is awaited next. Moving it a little early is
+/// harmless:
 /// it only means that the network was slow.
 /// </summary>
 internal sealed class StormClock(FakeTimeProvider time, SandboxHost sandbox)

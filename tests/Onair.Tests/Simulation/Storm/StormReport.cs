@@ -49,8 +49,8 @@ internal sealed class StormReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        void Line(string name, FormattableString value) =>
-            text.AppendLine(FormattableString.Invariant($"{name,-22}{value.ToString(CultureInfo.InvariantCulture),24}"));
+        void Line(string name, FormattableString value) => text.AppendLine(
+            FormattableString.Invariant($"{name,-22}{value.ToString(CultureInfo.InvariantCulture),24}"));
         Line("seed", $"{Seed}");
         Line("payments", $"{Payments:N0}");
         Line("paid", $"{Paid:N0}");

@@ -8,13 +8,11 @@ internal readonly record struct AttemptPage(Guid After, Guid Until, int Limit);
 /// <summary>An attempt that is looked at to see whether anybody works on it.</summary>
 internal readonly record struct AttemptGlance(Guid Id, AttemptState State, DateTimeOffset ChangedAt);
 
-/// <summary>
-/// The walk of the poller. By ids and not by an index on the state: that would be written with every step of every
-/// attempt, on the path where it counts.
-/// </summary>
-internal static class WalkStore
+internal static partial class PaymentsStore
 {
-    private static readonly Bulk<AttemptPage> page = new Bulk<AttemptPage>(
+    // The walk of the poller. By ids and not by an index on the state: that would be written with every step of every
+    // attempt, on the path where it counts.
+    private static readonly Bulk<AttemptPage> glances = new Bulk<AttemptPage>(
         """
         SELECT id, state, changed_at FROM payment_attempts WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3
         """,
@@ -26,6 +24,6 @@ internal static class WalkStore
         .Uuid(p => p.Until)
         .Int32(p => p.Limit);
 
-    public static void Read(Round round, AttemptPage asked, ICollection<AttemptGlance> into) => round.Read(
-        page, [asked], row => new AttemptGlance(row.Uuid(0), (AttemptState)row.Int32(1), row.Instant(2)), into);
+    public static void ReadGlances(Round round, AttemptPage asked, ICollection<AttemptGlance> into) => round.Read(
+        glances, [asked], row => new AttemptGlance(row.Uuid(0), (AttemptState)row.Int32(1), row.Instant(2)), into);
 }
