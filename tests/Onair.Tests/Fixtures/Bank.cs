@@ -27,6 +27,7 @@ internal sealed class Bank : IPaymentProvider
 {
     private readonly ConcurrentDictionary<string, (string Order, long Amount)> captures = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Order, long Amount)> refunds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProviderMovement> books = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> declines = new(StringComparer.Ordinal);
 
     public string Name => "bank";
@@ -53,6 +54,15 @@ internal sealed class Bank : IPaymentProvider
     /// <summary>Queries do not find payments that were made.</summary>
     public bool IsForgetful { get; set; }
 
+    /// <summary>The time of its books; without one it tells none.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    /// <summary>Its books, by the key of the movement; tests write defects into them.</summary>
+    public ConcurrentDictionary<string, ProviderMovement> Books => books;
+
+    /// <summary>What it pays out.</summary>
+    public List<ProviderSettlement> PayOuts { get; } = [];
+
     /// <summary>Won that it took for an order and has not given back.</summary>
     public long Kept(string order) =>
         captures.Values.Where(c => c.Order == order)
@@ -74,6 +84,7 @@ internal sealed class Bank : IPaymentProvider
         }
 
         captures[attempt.IdempotencyKey] = (attempt.OrderNumber, attempt.Amount);
+        Book($"bank-{attempt.Id:N}", attempt, StatementKind.Capture, attempt.Amount);
         return Mood switch
         {
             BankMood.LosesTheAnswer => throw new TimeoutException("bank: the answer is lost"),
@@ -99,6 +110,7 @@ internal sealed class Bank : IPaymentProvider
     {
         if (IsSilent) throw new TimeoutException("bank: nobody at home");
         refunds[refund.ProviderKey] = (attempt.OrderNumber, refund.Amount);
+        Book($"back-{refund.Id:N}", attempt, StatementKind.Refund, refund.Amount);
         return Task.FromResult(new RefundAnswer(RefundAnswerKind.Done, $"back-{refund.Id:N}"));
     }
 
@@ -106,12 +118,24 @@ internal sealed class Bank : IPaymentProvider
 
     public NoticeReading ReadNotice(ProviderNotice notice) => NoticeReading.Invalid("NO_NOTICES");
 
-    public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel) =>
-        Task.FromResult(new ProviderStatement([], IsListing: false));
+    public Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel)
+    {
+        if (IsSilent) throw new TimeoutException("bank: nobody at home");
+        return Task.FromResult(new ProviderStatement(
+            [.. books.Values.Where(m => m.At >= request.From && m.At < request.Until)], IsListing: Clock is not null));
+    }
 
     public Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
         DateOnly from, DateOnly until, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<ProviderSettlement>?>(null);
+        Task.FromResult<IReadOnlyList<ProviderSettlement>?>(
+            [.. PayOuts.Where(line => line.SoldOn >= from && line.SoldOn <= until)]);
+
+    private void Book(string key, Attempt attempt, StatementKind kind, long amount)
+    {
+        if (Clock is null) return;
+        books.TryAdd(key, new ProviderMovement(
+            key, $"bank-{attempt.Id:N}", attempt.ProviderOrderId, kind, amount, Clock.GetUtcNow()));
+    }
 
     public static ProviderAnswer Approved(Attempt attempt) => ProviderAnswer.Approved(
         $"bank-{attempt.Id:N}", attempt.ProviderOrderId, attempt.Amount, attempt.Currency, "card");
