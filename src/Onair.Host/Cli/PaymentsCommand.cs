@@ -148,7 +148,8 @@ internal static class PaymentsCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var (why, more) = (parsed.GetValue(reason), parsed.GetValue(note));
-            if (why?.Length is 0 or > ReconciliationCase.TextLengthMax || more?.Length > ReconciliationCase.TextLengthMax)
+            if (why?.Length is 0 or > ReconciliationCase.TextLengthMax
+                || more?.Length > ReconciliationCase.TextLengthMax)
                 return Refuse($"--reason and --note have at most {ReconciliationCase.TextLengthMax} characters");
             await using var shop = await ShopOptions.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(postgres), cancel);

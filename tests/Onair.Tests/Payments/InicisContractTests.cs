@@ -53,7 +53,8 @@ public sealed class InicisContractTests
         await using var gateway = await InicisGateway.StartAsync();
         gateway.OnAsked = (_, asked) => PcAnswer(asked["timestamp"], field, value);
         var attempt = Pc("tok");
-        var answer = AttemptAnswer.Of(attempt, await gateway.Provider.ApproveAsync(attempt, 1, Cancel), TestDatabase.Start);
+        var said = await gateway.Provider.ApproveAsync(attempt, 1, Cancel);
+        var answer = AttemptAnswer.Of(attempt, said, TestDatabase.Start);
         Assert.True(answer.Answer.Kind == AnswerKind.Unknown, what);
         Assert.True(AttemptAnswer.MustBeTakenBack(answer.Answer.Code), what);
     }

@@ -19,7 +19,8 @@ public sealed class InicisSignaturesTests
     public void Window_of_a_PC()
     {
         Assert.Equal(
-            "60a69448beeca8b4d45ce65dd8ecf5948503413557b721d4ff26e4ef210ffd60", InicisSignatures.Window(oid, "10000", at));
+            "60a69448beeca8b4d45ce65dd8ecf5948503413557b721d4ff26e4ef210ffd60",
+            InicisSignatures.Window(oid, "10000", at));
         Assert.Equal(
             "c7f18f33285d834b0a9f3ee07d641bc754b0d57cdce88324ce48874c340b3247",
             InicisSignatures.WindowVerification(oid, "10000", signKey, at));

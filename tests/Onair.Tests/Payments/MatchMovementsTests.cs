@@ -23,7 +23,10 @@ public sealed class MatchMovementsTests
         { "nothing", AttemptState.Declined, [0], "", "" },
         { "twice", AttemptState.Approved, [10_000], "+10000 @+10000", "capture Matched, capture TheirsOnly" },
         { "twice, one back", AttemptState.Approved, [10_000], "+10000 @+10000 @-10000", "capture Matched" },
-        { "parts", AttemptState.Approved, [10_000, 1000, 2000], "+10000 -2000 -1000", "capture Matched, refund Matched" },
+        {
+            "parts", AttemptState.Approved, [10_000, 1000, 2000], "+10000 -2000 -1000",
+            "capture Matched, refund Matched"
+        },
         { "parts summed", AttemptState.Approved, [10_000, 1000, 2000], "+10000 -3000",
             "capture Matched, refund Matched" },
         { "refund lost", AttemptState.Approved, [10_000, 1000], "+10000", "capture Matched, refund OursOnly" },

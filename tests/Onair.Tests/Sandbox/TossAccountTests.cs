@@ -47,7 +47,8 @@ public sealed class TossAccountTests
     [InlineData(true, """{"cancelReason":"x"}""", "INVALID_REQUEST")]
     [InlineData(true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"0","accountNumber":"1","holderName":"n"}}""",
         "INVALID_BANK")]
-    [InlineData(true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"a","holderName":"n"}}""",
+    [InlineData(true,
+        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"a","holderName":"n"}}""",
         "INVALID_REFUND_ACCOUNT_NUMBER")]
     [InlineData(true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":""}}""",
         "INVALID_REFUND_ACCOUNT_INFO")]

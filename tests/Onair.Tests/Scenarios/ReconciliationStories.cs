@@ -27,7 +27,8 @@ public sealed class ReconciliationStories
         var run = await ReconcileAsync(shop);
         Assert.Equal((2, 0, 0, true), (run.Matched, run.Mismatches, run.Opened, run.IsListing));
         Assert.Empty(await CasesAsync(shop));
-        Assert.Equal(run, Assert.Single((await shop.Get<ListCases>().RunsAsync("bank", day, null, 10, Shop.Cancel)).Runs));
+        var runs = await shop.Get<ListCases>().RunsAsync("bank", day, null, 10, Shop.Cancel);
+        Assert.Equal(run, Assert.Single(runs.Runs));
         await shop.VerifyAsync();
     }
 

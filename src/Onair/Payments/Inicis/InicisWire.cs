@@ -72,8 +72,8 @@ internal sealed class InicisWire(
         var hash = InicisSignatures.ApiV2(keys.Api, set.Mid, type, timestamp, part);
         // The part stands in the message letter by letter as it was hashed.
         var json = string.Concat(
-            $$"""{"mid":{{Quoted(set.Mid)}},"type":"{{type}}","timestamp":"{{timestamp}}",""",
-            $$""""clientIp":{{Quoted(set.ClientIp)}},"data":{{part}},"hashData":"{{hash}}"}"""");
+            $$"""{"mid":{{Quoted(set.Mid)}},"type":"{{type}}","timestamp":"{{timestamp}}","clientIp":""",
+            $$"""{{Quoted(set.ClientIp)}},"data":{{part}},"hashData":"{{hash}}"}""");
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         var body = await PostAsync(new Uri(new Uri(set.ApiUrl), inquiryPath), content, cancel);
         return InicisMessage.Read(body, Encoding.UTF8) is { } said ? Inquiry(tid, said) : null;

@@ -298,7 +298,8 @@ public sealed class ReconcilePayments(
     private void Announce(ReconciliationRun run)
     {
         var provider = new KeyValuePair<string, object?>("provider", run.Provider);
-        ShopSignals.ReconciliationRuns.Add(1, provider, new("outcome", run.Status == RunStatus.Done ? "done" : "failed"));
+        var outcome = run.Status == RunStatus.Done ? "done" : "failed";
+        ShopSignals.ReconciliationRuns.Add(1, provider, new("outcome", outcome));
         foreach (var (bucket, count) in new[]
         {
             ("ours-only", run.OursOnly), ("theirs-only", run.TheirsOnly), ("amount-differs", run.AmountDiffers),

@@ -26,7 +26,8 @@ public static class ReconciliationApi
             api, "/payments/attempts", ListAttemptsAsync, "ListAttempts", "Payment attempts, newest first")
             .ProducesProblem(400);
         Read<AttemptFile>(
-            api, "/payments/attempts/{id:guid}", ShowAttemptAsync, "ShowAttempt", "An attempt, its refunds and entries");
+            api, "/payments/attempts/{id:guid}", ShowAttemptAsync, "ShowAttempt",
+            "An attempt, its refunds and entries");
         Read<CaseRows>(
             api, "/payments/cases", ListCasesAsync, "ListCases", "Cases, newest first; without state: not resolved")
             .ProducesProblem(400);
