@@ -34,7 +34,9 @@ internal static class PaymentsCommand
                 parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             if (asked > KoreanDay.Of(shop.GetRequiredService<TimeProvider>().GetUtcNow()))
                 return Refuse("--day lies in the future");
-            var names = parsed.GetValue(provider) is { } one ? [one] : shop.GetRequiredService<PaymentProviders>().Names;
+            var names = parsed.GetValue(provider) is { } one
+                ? [one]
+                : shop.GetRequiredService<PaymentProviders>().Names;
             return await ReconcileAsync(shop, asked, [.. names.Order()], parsed.GetValue(json), cancel);
         });
         return command;

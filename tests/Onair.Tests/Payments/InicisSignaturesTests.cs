@@ -30,7 +30,8 @@ public sealed class InicisSignaturesTests
     public void Approval_of_a_PC()
     {
         Assert.Equal(
-            "7f6f000bc871da7c9bd1f218a46117cebbe3df9c09a0f12cbb256341da543b70", InicisSignatures.Approval("tok+/=", at));
+            "7f6f000bc871da7c9bd1f218a46117cebbe3df9c09a0f12cbb256341da543b70",
+            InicisSignatures.Approval("tok+/=", at));
         Assert.Equal(
             "272f0fb269f0e8e1f84476b9a0047ac00f6fb035be57dbafd7f6596dd6bff864",
             InicisSignatures.ApprovalVerification("tok+/=", signKey, at));

@@ -31,6 +31,10 @@ internal sealed class PaymentStorm : IAsyncDisposable
     private readonly StormReport report;
     private readonly Random random;
     private readonly List<(Ticket Order, StormCustomer Customer)> customers = [];
+    private readonly RefundAccount account = new("91", "12345678901", "김온에어");
+
+    /// <summary>Asked once a day of the tail, not at every step.</summary>
+    private readonly HashSet<(Guid Order, int Day)> asked = [];
 
     private PaymentStorm(Shop shop, SandboxHost sandbox, StormDoor door, int seed)
     {
@@ -191,6 +195,17 @@ internal sealed class PaymentStorm : IAsyncDisposable
             await clock.RunAsync(sandbox.Toss.Webhooks.WhenQuietAsync());
             await clock.RunAsync(WorkAsync());
             await shop.TickAsync();
+            await GiveAccountsAsync();
+        }
+    }
+
+    /// <summary>Whoever paid into an account says where the money goes back to, as soon as somebody asks.</summary>
+    private async Task GiveAccountsAsync()
+    {
+        foreach (var (order, customer) in customers)
+        {
+            if (customer.Method != PaymentMethod.VirtualAccount || !asked.Add((order.Id, clock.Now.Day))) continue;
+            await shop.Get<GiveRefundAccounts>().RunAsync(order.Number, order.Token, account, Shop.Cancel);
         }
     }
 
