@@ -26,7 +26,7 @@ public sealed class FaultDialTests
         await using var shop = await SandboxShop.StartAsync();
         var key = await shop.WindowAsync(order, 15_000);
         shop.Host.Faults.Script("toss.confirm", Fault.Of(kind));
-        using var answer = await PostAsync(shop, key);
+        using var answer = await PostAsync(shop, key, TestContext.Current.CancellationToken);
         Assert.Equal(503, (int)answer.StatusCode);
         Assert.Equal(charged ? 15_000 : 0, shop.Host.Bank.Total.Charged);
     }
@@ -66,7 +66,7 @@ public sealed class FaultDialTests
         await using var shop = await SandboxShop.StartAsync();
         var key = await shop.WindowAsync(order, 15_000);
         shop.Host.Faults.Script("toss.confirm", Fault.Of(FaultKind.AnswerTwice));
-        using var answer = await PostAsync(shop, key);
+        using var answer = await PostAsync(shop, key, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(text[..(text.Length / 2)], text[(text.Length / 2)..]);
     }
@@ -147,7 +147,7 @@ public sealed class FaultDialTests
     }
 
     private static Task<HttpResponseMessage> PostAsync(
-        SandboxShop shop, string key, CancellationToken cancel = default) => shop.Http.PostAsync(
+        SandboxShop shop, string key, CancellationToken cancel) => shop.Http.PostAsync(
         "/v1/payments/confirm",
         System.Net.Http.Json.JsonContent.Create(new { paymentKey = key, orderId = order, amount = 15_000 }), cancel);
 }
