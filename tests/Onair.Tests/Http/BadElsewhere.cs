@@ -4,7 +4,7 @@ namespace Onair.Tests.Http;
 internal static class BadElsewhere
 {
     public static IEnumerable<BadRow> Rows() =>
-        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Addresses()];
+        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Addresses(), .. Notices()];
 
     private static IEnumerable<BadRow> Cancels()
     {
@@ -106,5 +106,20 @@ internal static class BadElsewhere
         yield return Bad.At("GET", "/api/v1/products/" + new string('x', 9000), 414) with { IsBeforeUs = true };
         yield return Bad.At("GET", "/api/v1/products", 431, null,
             ("X-Long", new string('x', 20_000))) with { IsBeforeUs = true };
+    }
+
+    private static IEnumerable<BadRow> Notices()
+    {
+        const string door = "/api/v1/payments/notices/";
+        foreach (var provider in new[] { "nobody", "DEMO", "demo%20", "%EC%A3%BC" })
+            yield return new BadRow($"notice: {provider}", 404, null, _ => Bad.Post(door + provider, [], null));
+        byte[][] bodies = [[], [0], [0xFF, 0xFE, 0xC0], "{}"u8.ToArray(), new byte[64 * 1024]];
+        foreach (var body in bodies)
+            yield return new BadRow(
+                $"notice: {body.Length} bytes {body.FirstOrDefault()}", 400, null,
+                _ => Bad.Post(door + "demo", body, "text/plain"));
+        yield return new BadRow("notice: too long", 413, null,
+            _ => Bad.Post(door + "demo", new byte[(64 * 1024) + 1], null));
+        yield return Bad.At("GET", door + "demo", 405);
     }
 }

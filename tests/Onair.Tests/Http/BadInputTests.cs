@@ -14,7 +14,7 @@ public sealed class BadInputTests
     [
         "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
         "refunds", "jobs",
-        "outbox", "stock_movements", "products", "variants", "variant_prices",
+        "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices",
     ];
 
     private static readonly List<BadRow> rows = [.. BadOrders.Rows(), .. BadElsewhere.Rows()];

@@ -95,8 +95,8 @@ public static class NoticesApi
         foreach (var name in headers)
         {
             var sent = http.Request.Headers[name];
-            if (sent.Count == 1 && sent[0] is { Length: > 0 and <= headerLengthMax } value && Plain(value) is not null)
-                kept.Add(name, value);
+            if (sent.Count != 1 || sent[0] is not { Length: > 0 and <= headerLengthMax } value) continue;
+            if (Plain(value) is not null) kept.Add(name, value);
         }
 
         return kept;
