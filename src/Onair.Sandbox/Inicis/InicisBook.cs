@@ -80,7 +80,8 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
             if (window.State != InicisWindowState.Authenticated) return (InicisStatus.TokenUsed, null);
             var now = time.GetUtcNow();
             if (now - window.AuthenticatedAt >= InicisWindow.TokenLifetime) return (InicisStatus.TokenExpired, null);
-            if (window.Request.Method == InicisMethod.Card && Refusal(window.Card) is var refusal and not InicisStatus.Ok)
+            var refusal = window.Request.Method == InicisMethod.Card ? Refusal(window.Card) : InicisStatus.Ok;
+            if (refusal != InicisStatus.Ok)
             {
                 window.State = InicisWindowState.Refused;
                 return (refusal, null);
@@ -228,7 +229,7 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
         CardRefusal.Company => InicisStatus.CompanyRefused,
     };
 
-    /// <summary>Where it came from and how it was paid, the merchant, the time in Seoul, a number: 40 characters.</summary>
+    /// <summary>Door, method, merchant, the time in Seoul, a number: 40 characters.</summary>
     private string Tid(InicisRequest request, long number)
     {
         var tag = request.Method switch

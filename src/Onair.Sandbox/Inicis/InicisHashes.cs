@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Onair.Sandbox.Inicis;
 
-/// <summary>Every hash that the gateway checks or gives. Written apart from the shop's, so that each checks the other.</summary>
+/// <summary>Every hash that the gateway checks or gives. Written apart from the shop's: each checks the other.</summary>
 internal static class InicisHashes
 {
     public static string MerchantKey(string signKey) => Sha256(signKey);
@@ -21,8 +21,8 @@ internal static class InicisHashes
         Sha256($"authToken={authToken}&signKey={signKey}&timestamp={timestamp}");
 
     /// <summary>
-    /// <c>authSignature</c> as the provider's sample programs make it: the last digit of the request's timestamp chooses
-    /// three of the four fields and their order.
+    /// <c>authSignature</c> as the provider's sample programs make it: the last digit of the request's timestamp
+    /// chooses three of the four fields and their order.
     /// </summary>
     public static string Answer(string mid, string timestamp, string oid, string price)
     {

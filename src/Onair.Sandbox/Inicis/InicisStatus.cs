@@ -1,6 +1,6 @@
 namespace Onair.Sandbox.Inicis;
 
-/// <summary>Why the gateway says no. The real one publishes few of its codes; these numbers are the sandbox's own.</summary>
+/// <summary>Why the gateway says no. The real codes are hardly published; these are the sandbox's own.</summary>
 internal enum InicisStatus
 {
     Ok = 1,

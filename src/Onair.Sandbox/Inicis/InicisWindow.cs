@@ -48,7 +48,7 @@ internal sealed class InicisWindow(InicisRequest request, string id, string cent
     /// <summary>The sandbox's own: a window that nobody touches ends after half an hour.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    /// <summary>The sandbox's own: the provider publishes no number; ten minutes is what its competitor gives.</summary>
+    /// <summary>The sandbox's own: the provider publishes no number; Toss Payments gives ten minutes.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(10);
 
     public InicisRequest Request => request;
