@@ -80,7 +80,8 @@ internal static class PaymentsCommand
             AttemptState? only = null;
             if (parsed.GetValue(state) is { } word)
             {
-                if (!ReconciliationWords.TryParse<AttemptState>(word, out var value)) return RefuseState<AttemptState>();
+                if (!ReconciliationWords.TryParse<AttemptState>(word, out var value))
+                    return RefuseState<AttemptState>();
                 only = value;
             }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Onair.Sandbox.Inicis;
 
-/// <summary>Every hash that the gateway checks or gives. Written apart from the shop's: each checks the other.</summary>
+/// <summary>
+/// Every hash that the gateway checks or gives. Written apart from the shop's: each checks the other.
+/// </summary>
 internal static class InicisHashes
 {
     public static string MerchantKey(string signKey) => Sha256(signKey);

@@ -104,6 +104,7 @@ public sealed class TossWebhookTests
         await PaidAsync(shop, "order-000003");
         webhooks.Faults = new WebhookFaults();
         await PaidAsync(shop, "order-000004");
+        await webhooks.WhenQuietAsync();
         shop.Host.Clock.Advance(TossWebhooks.ReorderDelay);
         await webhooks.WhenQuietAsync();
         Assert.Equal(
