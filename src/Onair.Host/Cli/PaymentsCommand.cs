@@ -128,7 +128,8 @@ internal static class PaymentsCommand
             await using var shop = await ShopOptions.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(postgres), cancel);
             var page = await shop.GetRequiredService<ListCases>().RunAsync(
-                new ListCasesRequest(only, null, parsed.GetValue(provider) ?? "", null, parsed.GetValue(limit)), cancel);
+                new ListCasesRequest(only, null, parsed.GetValue(provider) ?? "", null, parsed.GetValue(limit)),
+                cancel);
             var now = shop.GetRequiredService<TimeProvider>().GetUtcNow();
             var rows = page.Cases.Select(one => CaseRow.Of(one, now)).ToList();
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(rows, ShopOptions.Json));
@@ -200,8 +201,8 @@ internal static class PaymentsCommand
     private static void Print(IEnumerable<ReconciliationRun> runs)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            "provider", "status", "matched", "in flight", "ours only", "theirs only", "amount differs", "status differs",
-            "opened", "closed");
+            "provider", "status", "matched", "in flight", "ours only", "theirs only", "amount differs",
+            "status differs", "opened", "closed");
         foreach (var run in runs)
         {
             table.AddRow(

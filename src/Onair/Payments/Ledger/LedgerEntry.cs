@@ -64,4 +64,14 @@ public static class Accounts
 }
 
 /// <summary>The fold of one account over all its entries.</summary>
-public sealed record AccountBalance(string Account, long Balance, long Entries);
+public sealed record AccountBalance
+{
+    /// <summary>One of <see cref="Accounts"/>.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Won; negative for a credit.</summary>
+    public required long Balance { get; init; }
+
+    /// <summary>Entries that were added up.</summary>
+    public required long Entries { get; init; }
+}
