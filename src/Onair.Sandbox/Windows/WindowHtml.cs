@@ -17,7 +17,7 @@ internal static class WindowHtml
         AppendHidden(form, page.Hidden);
         form.Append(Choices(page, words));
         form.Append($"""
-            <button class="pay" name="button" value="pay">{Won(page)} {E(words.Pay)}</button>
+            <button class="pay" name="button" value="pay">{Pay(page, words)}</button>
             <div class="others">
             <button name="button" value="decline">{E(words.Decline)}</button>
             <button name="button" value="cancel">{E(words.Cancel)}</button>
@@ -101,6 +101,9 @@ internal static class WindowHtml
         {body}
         </main></body></html>
         """;
+
+    private static string Pay(WindowPage page, WindowWords words) =>
+        page.Korean ? $"{Won(page)} {E(words.Pay)}" : $"{E(words.Pay)} {Won(page)}";
 
     private static string Won(WindowPage page) => page.Korean
         ? string.Create(CultureInfo.InvariantCulture, $"{page.Amount:N0}원")

@@ -8,9 +8,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Sandbox;
 
-/// <summary>
-/// A sandbox on a free port with a clock that the test moves, and a shop that speaks to it over HTTP.
-/// </summary>
+/// <summary>A sandbox on a free port with a clock that the test moves, and a shop that speaks to it.</summary>
 internal sealed class SandboxShop : IAsyncDisposable
 {
     public const string SecretKey = "test_sk_sandbox0000000000000000000000";

@@ -40,22 +40,22 @@ public sealed class TossAccountTests
 
     [Theory]
     [InlineData(false, """{"cancelReason":"x","cancelAmount":1}""", "NOT_ALLOWED_PARTIAL_REFUND_WAITING_DEPOSIT")]
-    [InlineData(false,
-        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
+    [InlineData(
+        false, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
         "INVALID_REQUEST")]
     [InlineData(false, """{"cancelReason":"x"}""", null)]
     [InlineData(true, """{"cancelReason":"x"}""", "INVALID_REQUEST")]
-    [InlineData(true,
-        """{"cancelReason":"x","refundReceiveAccount":{"bank":"0","accountNumber":"1","holderName":"n"}}""",
+    [InlineData(
+        true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"0","accountNumber":"1","holderName":"n"}}""",
         "INVALID_BANK")]
-    [InlineData(true,
-        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"a","holderName":"n"}}""",
+    [InlineData(
+        true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"a","holderName":"n"}}""",
         "INVALID_REFUND_ACCOUNT_NUMBER")]
-    [InlineData(true,
-        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":""}}""",
+    [InlineData(
+        true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":""}}""",
         "INVALID_REFUND_ACCOUNT_INFO")]
-    [InlineData(true,
-        """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
+    [InlineData(
+        true, """{"cancelReason":"x","refundReceiveAccount":{"bank":"91","accountNumber":"1","holderName":"n"}}""",
         null)]
     public async Task A_refund_account_is_needed_after_the_deposit_alone(bool deposited, string body, string? code)
     {

@@ -20,7 +20,8 @@ internal static partial class BannedWords
     /// </summary>
     private static readonly HashSet<string> hosts = new(StringComparer.Ordinal)
     {
-        "localhost", "127.0.0.1", "0.0.0.0", "10.0.0.1", "[::1]", "example.com", "shop.example", "example.org",
+        "localhost", "127.0.0.1", "0.0.0.0", "10.0.0.1", "[::1]", "gateway.invalid", "example.com", "shop.example",
+        "example.org",
         "www.w3.org",
         "base.google.com",
         "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com",

@@ -6,6 +6,7 @@ public sealed class InterfacesTest
     public void Interfaces_have_two_implementations_or_a_reason() => Rule.Holds([
         .. Interfaces.Check(
             [.. typeof(Onair.Storage.Database).Assembly.GetTypes(),
+                .. typeof(Onair.Sandbox.SandboxHost).Assembly.GetTypes(),
                 .. System.Reflection.Assembly.Load("Onair.Host").GetTypes()],
             Rule.List("tests/Onair.Tests/Tidy/interfaces.txt")),
     ]);

@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace Onair.Tests.Tidy;
 
-/// <summary>
-/// Shop and sandbox share no code: a mistake in a shared line would be made twice, and found by nobody.
-/// </summary>
+/// <summary>Shop and sandbox share no code: a mistake in a shared line would be made twice and found by none.</summary>
 public sealed class StrangersTest
 {
     private static readonly Assembly sandbox = typeof(Onair.Sandbox.SandboxHost).Assembly;
