@@ -70,7 +70,7 @@ public static class OrdersApi
     private static IResult Answer(HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
     {
         PlaceOrderStatus.Placed => Created(http, View(answer.Order!, tokens)),
-        PlaceOrderStatus.AlreadyPlaced => TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
+        PlaceOrderStatus.AlreadyPlaced => JsonAnswer.Of(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
         PlaceOrderStatus.SoldOut => Refused("sold-out", "Fewer are left than were asked for.", answer),
         PlaceOrderStatus.PriceChanged => Refused("price-changed", "The price is another one now.", answer),
         PlaceOrderStatus.OverLimit => Refused("over-limit", "One customer may not have so many.", answer),
@@ -85,7 +85,7 @@ public static class OrdersApi
     private static IResult Created(HttpContext http, OrderView view)
     {
         http.Response.Headers.Location = "/api/v1/orders/" + view.OrderNumber;
-        return TypedResults.Json(view, OrdersWire.Json.OrderView, statusCode: StatusCodes.Status201Created);
+        return JsonAnswer.Of(view, OrdersJson.Default.OrderView, StatusCodes.Status201Created);
     }
 
     private static OrderView View(Order order, OrderTokens tokens) => OrderView.Of(order, tokens.Of(order.Id));
@@ -104,7 +104,7 @@ public static class OrdersApi
         var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
+            : JsonAnswer.Of(View(shown, token), OrdersJson.Default.OrderView);
     }
 
     private static OrderView View(ShownOrder shown, string token)
@@ -132,7 +132,7 @@ public static class OrdersApi
         return answer.Status switch
         {
             EndOrderStatus.Ended or EndOrderStatus.PartlyEnded or EndOrderStatus.AlreadyEnded =>
-                TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
+                JsonAnswer.Of(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
             EndOrderStatus.UnknownOrder => Problem.NotFound("order"),
             EndOrderStatus.WrongState => Conflict("wrong-state", "A shipped order is returned, not cancelled."),
             EndOrderStatus.PaymentPending => Conflict(
@@ -172,8 +172,8 @@ public static class OrdersApi
     private static IResult Accepted(HttpContext http, string number, Attempt attempt)
     {
         http.Response.Headers.Location = $"/api/v1/orders/{number}/payments/{attempt.Id}";
-        return TypedResults.Json(
-            PaymentView.Of(attempt), OrdersWire.Json.PaymentView, statusCode: StatusCodes.Status202Accepted);
+        return JsonAnswer.Of(
+            PaymentView.Of(attempt), OrdersJson.Default.PaymentView, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ShowPaymentAsync(
@@ -194,16 +194,18 @@ public static class OrdersApi
         var since = time.GetTimestamp();
         while (true)
         {
+            // Before the row is read: an outcome that comes meanwhile is heard.
+            using var listener = news.Listen(id);
             if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt)
                 return Problem.NotFound("payment");
             var left = wait - time.GetElapsedTime(since);
             if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
             {
                 http.Response.Headers.CacheControl = "no-store";
-                return TypedResults.Json(PaymentView.Of(attempt), OrdersWire.Json.PaymentView);
+                return JsonAnswer.Of(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
             }
 
-            await news.WaitAsync(id, left < look ? left : look, time, cancel);
+            await listener.WaitAsync(left < look ? left : look, time, cancel);
         }
     }
 
