@@ -21,6 +21,9 @@ internal sealed class RefundPayments(
     /// <summary>A look now and then, should the job that comes with the account be lost.</summary>
     private static readonly TimeSpan accountLook = TimeSpan.FromHours(6);
 
+    /// <summary>When an older refund of the same payment is in another worker's hands.</summary>
+    private static readonly TimeSpan turnLook = TimeSpan.FromSeconds(1);
+
     public string Kind => JobKind;
 
     public JobKindOptions Options { get; } = new()
@@ -52,7 +55,9 @@ internal sealed class RefundPayments(
                 JobOutcome.Snooze, RunRefunds.AccountMissing, time.GetUtcNow() + accountLook);
         }
 
-        await foreach (var wave in run.RunAsync([.. work.Except(missing)], cancel))
+        var waiting = work.Except(missing).Where(item => !item.IsNext).ToList();
+        var ended = new HashSet<Guid>();
+        await foreach (var wave in run.RunAsync([.. work.Except(missing).Except(waiting)], cancel))
         {
             var settled = await database.WriteAsync(
                 open => settle.RunAsync(open, wave, time.GetUtcNow(), cancel), cancel);
@@ -61,10 +66,19 @@ internal sealed class RefundPayments(
             {
                 if (attempt is not null) news.Tell(attempt.Id);
                 if (refund is null) continue;
+                if (status != SettleRefundStatus.Again) ended.Add(refund.AttemptId);
                 if (status == SettleRefundStatus.Again)
                     outcomes[refund.Id] = new(JobOutcome.Retry, "the provider says again");
                 if (status == SettleRefundStatus.Failed) outcomes[refund.Id] = new(JobOutcome.Dead, refund.FailureCode);
             }
+        }
+
+        // Waiting for its turn is no failure: it costs no try, and is over when the older one of this batch has ended.
+        var now = time.GetUtcNow();
+        foreach (var item in waiting)
+        {
+            var next = ended.Contains(item.Attempt.Id) ? now : now + turnLook;
+            outcomes[item.Refund.Id] = new(JobOutcome.Snooze, RunRefunds.WaitsCode, next);
         }
 
         return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
