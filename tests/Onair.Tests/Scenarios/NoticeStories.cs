@@ -115,6 +115,13 @@ public sealed class NoticeStories
         isPaid = true;
         await HearAsync(shop, Good(attempt, "late"));
         await shop.WorkAsync();
+        // It is owed at once, and goes back when the customer has said where to.
+        Assert.Equal(AttemptState.RefundPending, (await shop.SeeAsync(order)).Attempts[0].State);
+        var account = new RefundAccount("20", "1234567890", "홍길동");
+        Assert.Equal(
+            GiveRefundAccountStatus.Given,
+            await shop.Get<GiveRefundAccounts>().RunAsync(order.Number, order.Token, account, Shop.Cancel));
+        await shop.WorkAsync();
         var shown = await shop.SeeAsync(order);
         Assert.Equal(
             (OrderStatus.Cancelled, AttemptState.Refunded), (shown.Order.Status, shown.Attempts[0].State));
