@@ -55,12 +55,12 @@ internal sealed class InicisGateway : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
+        var listening = builder.Build();
         InicisGateway? self = null;
-        server.Run(context => self!.AnswerAsync(context, charset));
-        await server.StartAsync();
-        var services = Build(Settings(server.Urls.First(), charset));
-        return self = new InicisGateway(server, services);
+        listening.Run(context => self!.AnswerAsync(context, charset));
+        await listening.StartAsync();
+        var provided = Build(Settings(listening.Urls.First(), charset));
+        return self = new InicisGateway(listening, provided);
     }
 
     public static ServiceProvider Build(Dictionary<string, string?> settings) => new ServiceCollection()
