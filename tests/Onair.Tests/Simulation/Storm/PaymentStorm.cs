@@ -54,7 +54,6 @@ internal sealed class PaymentStorm : IAsyncDisposable
         var settings = SandboxProcess.Settings(new Uri(gateways.Url + "/"))
             .Select(setting => setting["--".Length..].Split('=', 2))
             .ToDictionary(parts => parts[0], string? (parts) => parts[1]);
-        settings["Onair:Payments:Routing:Weights:inicis"] = "0";
         var opened = await Shop.OpenAsync(home, services => services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
         await opened.SellsAsync("mug", price, 10_000_000);
