@@ -277,7 +277,7 @@ public sealed class TossProviderTests : IAsyncLifetime
         Assert.Equal(
             TossKeys.HeaderOf(TossServer.SecondSecret).ToString(), toss.Requests[1].Headers["Authorization"]);
         Assert.Equal(toss.Requests[0].Text, toss.Requests[1].Text);
-        Assert.Contains(toss.Logs, line => line.StartsWith("4051 ", StringComparison.Ordinal));
+        Assert.Contains(toss.Logs, line => line.StartsWith("4081 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -308,7 +308,7 @@ public sealed class TossProviderTests : IAsyncLifetime
                 () => provider.ApproveAsync(TossSome.Begun(), 1, Stop))).ToString(),
             $"{TossKeys.Of(new TossOptions { ClientKey = "test_ck_clientkey0000", SecretKey = TossServer.Secret })}",
         };
-        Assert.Contains(toss.Logs, line => line.StartsWith("4050 ", StringComparison.Ordinal));
+        Assert.Contains(toss.Logs, line => line.StartsWith("4080 ", StringComparison.Ordinal));
         foreach (var text in seen.Concat(toss.Logs))
         {
             Assert.DoesNotContain("sk_", text, StringComparison.Ordinal);

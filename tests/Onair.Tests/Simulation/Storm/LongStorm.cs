@@ -3,7 +3,9 @@ using Onair.Storage;
 
 namespace Onair.Tests.Simulation.Storm;
 
-/// <summary>A storm for as long as somebody has patience for. <c>eng/payment-storm</c> runs it; the suite does not.</summary>
+/// <summary>
+/// A storm for as long as somebody has patience for. <c>eng/payment-storm</c> runs it; the suite does not.
+/// </summary>
 public sealed class LongStorm
 {
     [Fact(Explicit = true)]
