@@ -8,6 +8,9 @@ namespace Onair.Tests.Simulation.Storm;
 /// <summary>The end of a storm: every order against the bank's own ledger.</summary>
 internal static class StormBooks
 {
+    /// <summary>The session window of ten minutes, and two sweeps of a minute.</summary>
+    private static readonly TimeSpan unknownMax = TimeSpan.FromMinutes(12);
+
     public static async Task CompareAsync(
         Shop shop, SandboxHost sandbox, IReadOnlyList<Ticket> orders, StormReport report)
     {
@@ -48,12 +51,8 @@ internal static class StormBooks
         }
 
         if (bank.Captures > 1) report.Find($"{attempt.ProviderOrderId} was charged {bank.Captures} times");
-        // What a net cancel took back was captured at the bank and never with us; both sides count it as nothing.
-        if (attempt.Captured == 0)
-        {
-            report.OursCaptured += bank.Captured;
-            report.OursRefunded += bank.Captured;
-        }
+        // What a net cancel took back was captured at the bank and never with us.
+        if (attempt.Captured == 0) report.TakenBackUnseen += bank.Captured;
 
         if (AttemptRules.IsInFlight(attempt.State) || attempt.State is AttemptState.RefundPending)
             report.Find($"{attempt.ProviderOrderId} is {attempt.State} still: {attempt.FailureCode}");
@@ -61,6 +60,7 @@ internal static class StormBooks
         {
             var took = (attempt.ApprovedAt ?? attempt.ChangedAt) - began;
             if (took > report.LongestUnknown) report.LongestUnknown = took;
+            if (took > unknownMax) report.Find($"{attempt.ProviderOrderId} had no outcome for {took}");
             if (took >= TimeSpan.FromSeconds(1)) report.Unknowns++;
         }
     }

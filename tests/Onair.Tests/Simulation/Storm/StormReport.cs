@@ -31,6 +31,9 @@ internal sealed class StormReport
 
     public long OursRefunded { get; set; }
 
+    /// <summary>Captured by the bank, and taken back by a net cancel before we ever counted it.</summary>
+    public long TakenBackUnseen { get; set; }
+
     /// <summary>The longest way from the beginning of an approval to its outcome.</summary>
     public TimeSpan LongestUnknown { get; set; }
 
@@ -39,7 +42,9 @@ internal sealed class StormReport
     public IReadOnlyDictionary<string, (long Calls, long Faults)> Calls { get; set; } =
         new Dictionary<string, (long, long)>();
 
-    public bool Held => findings.Count == 0 && BankCaptured == OursCaptured && BankRefunded == OursRefunded;
+    public bool Held => findings.Count == 0
+        && BankCaptured == OursCaptured + TakenBackUnseen
+        && BankRefunded == OursRefunded + TakenBackUnseen;
 
     public void Find(string finding)
     {
@@ -62,6 +67,7 @@ internal sealed class StormReport
         foreach (var (name, (calls, faults)) in Calls) Line(name, $"{calls:N0} calls, {faults:N0} faults");
         Line("captured: the bank", $"{BankCaptured:N0}");
         Line("captured: ours", $"{OursCaptured:N0}");
+        Line("taken back unseen", $"{TakenBackUnseen:N0}");
         Line("refunded: the bank", $"{BankRefunded:N0}");
         Line("refunded: ours", $"{OursRefunded:N0}");
         foreach (var finding in findings) text.AppendLine(finding);
