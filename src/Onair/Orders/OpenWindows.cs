@@ -63,7 +63,8 @@ public sealed class OpenWindows(
 
     private WindowRequest RequestOf(Attempt attempt, Order order, WindowVisitor visitor)
     {
-        var token = windows.Of(attempt.Id);
+        // The language stands in the path: a window may lose or reorder a query.
+        var way = $"{attempt.Id}/{windows.Of(attempt.Id)}{(visitor.IsEnglish ? "/en" : "")}";
         return new WindowRequest
         {
             Method = PaymentMethods.Find(attempt.Method ?? "") ?? PaymentMethod.Card,
@@ -73,8 +74,8 @@ public sealed class OpenWindows(
             BuyerName = order.CustomerName,
             BuyerPhone = order.CustomerPhone,
             BuyerEmail = order.CustomerEmail,
-            ReturnUrl = new Uri(visitor.Origin, $"{ReturnPath}/{attempt.Id}/{token}"),
-            CloseUrl = new Uri(visitor.Origin, $"{ClosePath}/{attempt.Id}/{token}"),
+            ReturnUrl = new Uri(visitor.Origin, $"{ReturnPath}/{way}"),
+            CloseUrl = new Uri(visitor.Origin, $"{ClosePath}/{way}"),
             NoticeUrl = new Uri(visitor.Origin, $"{NoticePath}/{attempt.Provider}"),
         };
     }

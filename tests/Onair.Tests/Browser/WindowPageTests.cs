@@ -58,6 +58,20 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
         Assert.Equal(0, Charged(provider, page));
     }
 
+    [Fact]
+    public async Task Person_who_left_in_English_comes_back_in_English()
+    {
+        var page = await chromium.PageAsync(shop.Url);
+        await page.GotoAsync("/checkout?sku=MUG-001&lang=en");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Kim Onair");
+        await page.GetByLabel("Mobile number").FillAsync("010-2222-3333");
+        await page.Locator("input[value='card@toss']").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pay ₩39,900" }).ClickAsync();
+        await page.Locator("button[value=cancel]").ClickAsync();
+        await ShowsAsync(page, "placed");
+        await Assertions.Expect(page.Locator("html[lang=en]")).ToHaveCountAsync(1);
+    }
+
     [Theory]
     [InlineData("toss")]
     public async Task Person_pays_into_an_account_and_the_page_sees_it(string provider)
