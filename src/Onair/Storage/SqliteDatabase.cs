@@ -49,7 +49,7 @@ internal sealed class SqliteDatabase : Database
 
     public override Dialect Dialect => Dialect.Sqlite;
 
-    public override int Lanes => 2;
+    public override int Lanes => 1;
 
     public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel)
     {
