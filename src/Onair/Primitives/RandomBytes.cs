@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Onair.Primitives;
 
 /// <summary>
-/// Random bytes of the operating system, taken a thousand at a time: each call into the kernel costs a third of a
-/// microsecond, and the lane that decides orders would make three for every one of them.
+/// Random bytes of the operating system, taken a thousand at a time: the lane that decides orders would otherwise call
+/// into the kernel twice for each of them, for its id and for its number.
 /// </summary>
 public static class RandomBytes
 {
