@@ -142,7 +142,7 @@ internal sealed class TextColumn<T>(Func<T, string?> read) : Column<T>
         return raw.sqlite3_bind_text(statement, index, bytes[..written]);
     }
 
-    /// <summary>Rented: an envelope of 256 facts would be a large object, collected only with everything else.</summary>
+    /// <summary>Rented: an envelope of 256 facts would be a large object, collected with everything else.</summary>
     private static int BindLong(sqlite3_stmt statement, int index, string text, int bytesMax)
     {
         var bytes = System.Buffers.ArrayPool<byte>.Shared.Rent(bytesMax);

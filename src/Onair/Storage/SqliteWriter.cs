@@ -5,9 +5,9 @@ namespace Onair.Storage;
 
 /// <summary>
 /// The one connection that writes. Writes that wait are committed together, each in a savepoint of its own, so that one
-/// fsync serves them all and one failure touches only itself. A write that is alone needs no savepoint, for which SQLite
-/// would keep a copy of every page that it changes. After an error of the whole group the connection is to be closed:
-/// the next group starts on a fresh one.
+/// fsync serves them all and one failure touches only itself. A write that is alone needs no savepoint, for which
+/// SQLite would keep a copy of every page that it changes. After an error of the whole group the connection is to be
+/// closed: the next group starts on a fresh one.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
