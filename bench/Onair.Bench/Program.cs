@@ -28,7 +28,7 @@ for (var i = 0; i < args.Length; i += 2)
         default:
             Console.Error.WriteLine("""
                 The canonical workload, about five minutes: Onair.Bench [--json FILE]
-                  --only TEXT          measurements whose name has TEXT in it
+                  --only PATTERN       measurements whose name matches, as "^(ceiling|hot SKU, SQLite)"
                   --seconds N          of each closed loop (8)         --warm-up N   before it (3)
                   --connections N      of the closed loops (256)
                   --surge-seconds N    of the open loops (60)          --surge-rate N  orders per second (2000)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Onair.Bench.Servers;
 using Onair.Bench.Wire;
 using Onair.Host.Cli.Load;
@@ -15,7 +16,7 @@ internal sealed record WorkloadOptions
     public double SurgeSeconds { get; init; } = 60;
     public double SurgeRate { get; init; } = 2000;
 
-    /// <summary>Only measurements whose name has this in it.</summary>
+    /// <summary>Only measurements whose name matches, as <c>^(ceiling|hot)</c>.</summary>
     public string Only { get; init; } = "";
 }
 
@@ -75,7 +76,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         await ClosedAsync(CeilingLast, null, 1, GenerateKind.Closed, "/bench/noop");
     }
 
-    private bool IsWanted(string name) => name.Contains(options.Only, StringComparison.OrdinalIgnoreCase);
+    private bool IsWanted(string name) => Regex.IsMatch(
+        name, options.Only, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private async Task ClosedAsync(
         string name,

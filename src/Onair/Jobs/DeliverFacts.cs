@@ -230,6 +230,8 @@ internal sealed class DeliverFacts
         Transaction open, List<PostedFact> facts, CancellationToken cancel)
     {
         var standing = new HashSet<ParkedStream>();
+        // The usual case: nothing is parked, and no stream needs to be asked about.
+        if (await open.FirstAsync<long>(FactsStore.AnyParked, null, cancel) == 0) return standing;
         var round = open.Round();
         round.Read(
             FactsStore.ParkedStreams,

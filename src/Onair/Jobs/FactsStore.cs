@@ -42,6 +42,8 @@ internal static class FactsStore
         .Int64(envelope => envelope.Id)
         .Instant(envelope => envelope.At);
 
+    public static readonly Sql AnyParked = new("SELECT COUNT(*) FROM (SELECT 1 FROM parked_facts LIMIT 1) AS p");
+
     /// <summary>Which of the streams stand still for which subscriber.</summary>
     public static readonly Bulk<Guid> ParkedStreams = new Bulk<Guid>(
         sqlite: "SELECT DISTINCT subscriber, stream FROM parked_facts WHERE stream = ?1",

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Onair.Jobs;
+using Onair.Primitives;
 
 namespace Onair.Orders;
 
@@ -42,27 +41,26 @@ internal static class OrderFacts
     /// <param name="pieces">Variant, pieces and won that this fact is about.</param>
     public static Fact Of(string kind, Order order, IReadOnlyList<(Guid Variant, long Pieces, long Amount)> pieces)
     {
-        var buffer = new ArrayBufferWriter<byte>(160);
-        using (var json = new Utf8JsonWriter(buffer))
+        var page = JsonPage.Take();
+        var json = page.Json;
+        json.WriteStartObject();
+        json.WriteString("number"u8, order.Number);
+        json.WriteNumber("channel"u8, (int)order.Channel);
+        json.WriteNumber("version"u8, order.Version);
+        json.WriteStartArray("lines"u8);
+        foreach (var (variant, count, amount) in pieces)
         {
-            json.WriteStartObject();
-            json.WriteString("number", order.Number);
-            json.WriteNumber("channel", (int)order.Channel);
-            json.WriteNumber("version", order.Version);
-            json.WriteStartArray("lines");
-            foreach (var (variant, count, amount) in pieces)
-            {
-                json.WriteStartArray();
-                json.WriteStringValue(variant);
-                json.WriteNumberValue(count);
-                json.WriteNumberValue(amount);
-                json.WriteEndArray();
-            }
-
+            json.WriteStartArray();
+            json.WriteStringValue(variant);
+            json.WriteNumberValue(count);
+            json.WriteNumberValue(amount);
             json.WriteEndArray();
-            json.WriteEndObject();
         }
 
-        return new Fact(kind, order.Id, order.ChangedAt, Encoding.UTF8.GetString(buffer.WrittenSpan));
+        json.WriteEndArray();
+        json.WriteEndObject();
+        var payload = Encoding.UTF8.GetString(page.Written());
+        page.Return();
+        return new Fact(kind, order.Id, order.ChangedAt, payload);
     }
 }

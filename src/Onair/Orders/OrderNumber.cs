@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Onair.Primitives;
 
 namespace Onair.Orders;
 
@@ -22,7 +22,7 @@ public static class OrderNumber
     public static string Create(DateTimeOffset now)
     {
         Span<byte> random = stackalloc byte[8];
-        RandomNumberGenerator.Fill(random);
+        RandomBytes.Fill(random);
         Span<char> number = stackalloc char[21];
         var local = now.ToOffset(korea);
         local.TryFormat(number, out _, "yyyyMMdd");

@@ -84,8 +84,8 @@ public static class OrderPaymentsApi
     private static IResult Accepted(HttpContext http, string number, Attempt attempt, BrowserStep step)
     {
         http.Response.Headers.Location = $"/api/v1/orders/{number}/payments/{attempt.Id}";
-        return TypedResults.Json(
-            PaymentView.Of(attempt, step), OrdersWire.Json.PaymentView, statusCode: StatusCodes.Status202Accepted);
+        return JsonAnswer.Of(
+            PaymentView.Of(attempt, step), OrdersJson.Default.PaymentView, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ShowPaymentAsync(
@@ -106,16 +106,18 @@ public static class OrderPaymentsApi
         var since = time.GetTimestamp();
         while (true)
         {
+            // Before the row is read: an outcome that comes meanwhile is heard.
+            using var listener = news.Listen(id);
             if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt)
                 return Problem.NotFound("payment");
             var left = wait - time.GetElapsedTime(since);
             if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
             {
                 http.Response.Headers.CacheControl = "no-store";
-                return TypedResults.Json(PaymentView.Of(attempt), OrdersWire.Json.PaymentView);
+                return JsonAnswer.Of(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
             }
 
-            await news.WaitAsync(id, left < look ? left : look, time, cancel);
+            await listener.WaitAsync(left < look ? left : look, time, cancel);
         }
     }
 

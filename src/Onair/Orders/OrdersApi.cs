@@ -52,7 +52,7 @@ public static class OrdersApi
     private static IResult Answer(HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
     {
         PlaceOrderStatus.Placed => Created(http, View(answer.Order!, tokens)),
-        PlaceOrderStatus.AlreadyPlaced => TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
+        PlaceOrderStatus.AlreadyPlaced => JsonAnswer.Of(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
         PlaceOrderStatus.SoldOut => Refused("sold-out", "Fewer are left than were asked for.", answer),
         PlaceOrderStatus.PriceChanged => Refused("price-changed", "The price is another one now.", answer),
         PlaceOrderStatus.OverLimit => Refused("over-limit", "One customer may not have so many.", answer),
@@ -67,7 +67,7 @@ public static class OrdersApi
     private static IResult Created(HttpContext http, OrderView view)
     {
         http.Response.Headers.Location = "/api/v1/orders/" + view.OrderNumber;
-        return TypedResults.Json(view, OrdersWire.Json.OrderView, statusCode: StatusCodes.Status201Created);
+        return JsonAnswer.Of(view, OrdersJson.Default.OrderView, StatusCodes.Status201Created);
     }
 
     private static OrderView View(Order order, OrderTokens tokens) => OrderView.Of(order, tokens.Of(order.Id));
@@ -87,7 +87,7 @@ public static class OrdersApi
         var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}-{shown.Marks}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Json(View(shown, token), OrdersWire.Json.OrderView);
+            : JsonAnswer.Of(View(shown, token), OrdersJson.Default.OrderView);
     }
 
     private static OrderView View(ShownOrder shown, string token)
@@ -119,7 +119,7 @@ public static class OrdersApi
         return answer.Status switch
         {
             EndOrderStatus.Ended or EndOrderStatus.PartlyEnded or EndOrderStatus.AlreadyEnded =>
-                TypedResults.Json(View(answer.Order!, tokens), OrdersWire.Json.OrderView),
+                JsonAnswer.Of(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
             EndOrderStatus.UnknownOrder => Problem.NotFound("order"),
             EndOrderStatus.WrongState => Conflict("wrong-state", "A shipped order is returned, not cancelled."),
             EndOrderStatus.PaymentPending => Conflict(

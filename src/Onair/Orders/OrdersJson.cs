@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Onair.Orders.Intake;
 using Onair.Payments;
@@ -205,13 +203,3 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
 [JsonSerializable(typeof(WithdrawalView))]
 [JsonSerializable(typeof(RefusedLineView[]))]
 internal sealed partial class OrdersJson : JsonSerializerContext;
-
-/// <summary>
-/// The same context writing Korean as it is, not as \uXXXX: a third of the bytes. Never part of a page.
-/// </summary>
-internal static class OrdersWire
-{
-    public static readonly OrdersJson Json = new(
-        new JsonSerializerOptions(
-            OrdersJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}

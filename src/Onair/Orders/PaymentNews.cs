@@ -1,36 +1,85 @@
-using System.Collections.Concurrent;
-
 namespace Onair.Orders;
 
 /// <summary>
-/// Wakes requests that wait for an attempt's outcome. A hint within one node: the waiter reads the row again, and looks
-/// by itself from time to time, as another node may have settled it.
+/// Wakes requests that wait for an attempt's outcome. A hint within one node: the waiter listens first and reads the
+/// row then, so that no outcome falls between the two, and looks by itself from time to time, as another node may have
+/// settled it.
 /// </summary>
 public sealed class PaymentNews
 {
-    /// <summary>Waiters of one node; one more polls instead of being woken.</summary>
-    private const int waitersMax = 20_000;
+    /// <summary>Attempts that one node listens for; one more is looked at from time to time only.</summary>
+    private const int attemptsMax = 20_000;
 
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> waiters = [];
+    private readonly Lock turn = new();
+    private readonly Dictionary<Guid, Heard> heard = [];
 
-    /// <summary>Completes when there is news of the attempt, or after <paramref name="longest"/>.</summary>
-    public async Task WaitAsync(Guid attemptId, TimeSpan longest, TimeProvider time, CancellationToken cancel)
+    /// <summary>Attempts that somebody listens for now.</summary>
+    public int Count
     {
-        if (waiters.Count >= waitersMax)
+        get
         {
-            await Task.Delay(longest, time, cancel);
-            return;
+            lock (turn) return heard.Count;
         }
+    }
 
-        var news = waiters.GetOrAdd(
-            attemptId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await Task.WhenAny(news.Task, Task.Delay(longest, time, cancel));
-        // Whoever waited in vain tidies up; another waiter of the same attempt then finds its news by looking.
-        if (!news.Task.IsCompleted) waiters.TryRemove(attemptId, out _);
+    /// <summary>From now on news of the attempt is heard, until the listener is disposed.</summary>
+    public Listener Listen(Guid attemptId)
+    {
+        lock (turn)
+        {
+            if (!heard.TryGetValue(attemptId, out var found))
+            {
+                found = new Heard();
+                if (heard.Count < attemptsMax) heard.Add(attemptId, found);
+            }
+
+            found.Listeners++;
+            return new Listener(this, attemptId, found);
+        }
     }
 
     public void Tell(Guid attemptId)
     {
-        if (waiters.TryRemove(attemptId, out var news)) news.TrySetResult();
+        Heard? found;
+        lock (turn) heard.Remove(attemptId, out found);
+        found?.TrySetResult();
+    }
+
+    private void Leave(Guid attemptId, Heard left)
+    {
+        lock (turn)
+        {
+            var isLast = --left.Listeners == 0 && heard.TryGetValue(attemptId, out var found) && found == left;
+            if (isLast) heard.Remove(attemptId);
+        }
+    }
+
+    /// <summary>One who listens; it hears one piece of news.</summary>
+    public sealed class Listener : IDisposable
+    {
+        private readonly PaymentNews news;
+        private readonly Guid attemptId;
+        private readonly Heard heard;
+
+        internal Listener(PaymentNews news, Guid attemptId, Heard heard)
+        {
+            this.news = news;
+            this.attemptId = attemptId;
+            this.heard = heard;
+        }
+
+        /// <summary>
+        /// Completes when there was news since <see cref="Listen"/>, or after <paramref name="longest"/>, or when the
+        /// caller gave up; it does not say which.
+        /// </summary>
+        public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancel) =>
+            await heard.Task.WaitAsync(longest, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        public void Dispose() => news.Leave(attemptId, heard);
+    }
+
+    internal sealed class Heard() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public int Listeners { get; set; }
     }
 }

@@ -46,7 +46,7 @@ public static class ReturnsApi
         {
             RequestWithdrawalStatus.Requested => Written(http, number, answer),
             RequestWithdrawalStatus.AlreadyRequested =>
-                TypedResults.Json(View(answer), OrdersWire.Json.WithdrawalView),
+                JsonAnswer.Of(View(answer), OrdersJson.Default.WithdrawalView),
             RequestWithdrawalStatus.UnknownOrder => Problem.NotFound("order"),
             RequestWithdrawalStatus.WrongState => OrdersApi.Conflict(
                 "wrong-state", "Only a shipped order is given back: before, it is cancelled."),
@@ -61,8 +61,7 @@ public static class ReturnsApi
     private static IResult Written(HttpContext http, string number, RequestedWithdrawal answer)
     {
         http.Response.Headers.Location = "/api/v1/orders/" + number;
-        return TypedResults.Json(
-            View(answer), OrdersWire.Json.WithdrawalView, statusCode: StatusCodes.Status201Created);
+        return JsonAnswer.Of(View(answer), OrdersJson.Default.WithdrawalView, StatusCodes.Status201Created);
     }
 
     private static WithdrawalView View(RequestedWithdrawal answer) =>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Onair.Primitives;
@@ -6,18 +8,45 @@ namespace Onair.Primitives;
 /// <summary>Which fields of an object were there, to find missing and repeated ones.</summary>
 public ref struct SeenFields
 {
-    private List<string>? names;
+    /// <summary>Fields of one object; looking for repeated ones among thousands would be work for nothing.</summary>
+    internal const int CountMax = 32;
 
-    public readonly bool Has(string name) => names is not null && names.Contains(name);
+    private Names names;
 
-    internal readonly int Count => names?.Count ?? 0;
+    public readonly bool Has(string name) => names[..Count].Contains(name);
+
+    internal int Count { get; private set; }
 
     internal bool Add(string name)
     {
-        names ??= new List<string>(4);
-        if (names.Contains(name)) return false;
-        names.Add(name);
+        if (Has(name)) return false;
+        names[Count++] = name;
         return true;
+    }
+
+    [InlineArray(CountMax)]
+    private struct Names
+    {
+        private string first;
+    }
+}
+
+/// <summary>
+/// Field names that were met before, so that the same few do not become new strings with every request. A sender of
+/// names that nobody knows only replaces what is kept.
+/// </summary>
+internal static class KnownNames
+{
+    private const int lengthMax = 24;
+    private static readonly string?[] names = new string?[256];
+
+    public static string Of(ReadOnlySpan<byte> name)
+    {
+        if (name.Length is 0 or > lengthMax) return Encoding.UTF8.GetString(name);
+        ref var place = ref names[((name.Length * 31) + (name[0] * 7) + name[^1]) & 255];
+        // Another thread may put its name here meanwhile: what was read stays what it is.
+        var known = place;
+        return known is not null && Ascii.Equals(name, known) ? known : place = Encoding.ASCII.GetString(name);
     }
 }
 
@@ -27,9 +56,6 @@ public ref struct SeenFields
 /// </summary>
 public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> errors)
 {
-    /// <summary>Fields of one object; looking for repeated ones among thousands would be work for nothing.</summary>
-    private const int fieldsMax = 32;
-
     private Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = 8 });
     private bool broken;
 
@@ -67,16 +93,16 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
         while (Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject) return false;
-            if (Text() is not { } name)
+            if (Name() is not { } name)
             {
                 Break("a field name is not valid UTF-8");
                 return false;
             }
 
             if (name.Length > 64) name = name[..64];
-            if (seen.Count == fieldsMax)
+            if (seen.Count == SeenFields.CountMax)
             {
-                Break($"an object has more than {fieldsMax} fields");
+                Break($"an object has more than {SeenFields.CountMax} fields");
                 return false;
             }
 
@@ -182,6 +208,11 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
         Skip();
         return false;
     }
+
+    private readonly string? Name() =>
+        !reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan)
+            ? KnownNames.Of(reader.ValueSpan)
+            : Text();
 
     private readonly string? Text()
     {

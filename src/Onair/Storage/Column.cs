@@ -136,9 +136,20 @@ internal sealed class TextColumn<T>(Func<T, string?> read) : Column<T>
         var text = read(row);
         if (text is null) return raw.sqlite3_bind_null(statement, index);
         var bytesMax = System.Text.Encoding.UTF8.GetMaxByteCount(text.Length);
-        Span<byte> bytes = bytesMax <= stackBytesMax ? stackalloc byte[stackBytesMax] : new byte[bytesMax];
+        if (bytesMax > stackBytesMax) return BindLong(statement, index, text, bytesMax);
+        Span<byte> bytes = stackalloc byte[stackBytesMax];
         var written = System.Text.Encoding.UTF8.GetBytes(text, bytes);
         return raw.sqlite3_bind_text(statement, index, bytes[..written]);
+    }
+
+    /// <summary>Rented: an envelope of 256 facts would be a large object, collected with everything else.</summary>
+    private static int BindLong(sqlite3_stmt statement, int index, string text, int bytesMax)
+    {
+        var bytes = System.Buffers.ArrayPool<byte>.Shared.Rent(bytesMax);
+        var written = System.Text.Encoding.UTF8.GetBytes(text, bytes);
+        var code = raw.sqlite3_bind_text(statement, index, bytes.AsSpan(0, written));
+        System.Buffers.ArrayPool<byte>.Shared.Return(bytes);
+        return code;
     }
 
     public override NpgsqlParameter ToArray(IReadOnlyList<T> rows)

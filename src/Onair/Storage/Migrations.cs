@@ -20,6 +20,8 @@ internal static class Migrations
         ["${instant}"] = "INTEGER",
         ["${serial}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
         ["${strict}"] = "STRICT",
+        // The primary key is the table: one tree to write instead of two.
+        ["${clustered}"] = "STRICT, WITHOUT ROWID",
         ["${hot}"] = "STRICT",
         ["${if_sqlite}"] = "",
         ["${end_sqlite}"] = "",
@@ -36,6 +38,7 @@ internal static class Migrations
         ["${instant}"] = "bigint",
         ["${serial}"] = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
         ["${strict}"] = "",
+        ["${clustered}"] = "",
         // Rows that change often keep free space on their page, so that an update needs no new index entry.
         ["${hot}"] = "WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.01)",
         ["${if_sqlite}"] = "/*",

@@ -23,6 +23,14 @@ internal sealed class SqliteDatabase : Database
     private readonly Channel<SqliteReader> readers;
     private readonly Lazy<Task> loop;
 
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Nobody reads SQLite's memory statistics, and counting takes one lock for all connections at every malloc. A
+        // process that has opened a database before keeps its own setting, which is only slower.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public SqliteDatabase(StorageOptions options, ILogger<Database> logger)
     {
         StoredTypes.Register();
@@ -34,7 +42,9 @@ internal sealed class SqliteDatabase : Database
             new BoundedChannelOptions(options.SqliteQueueMax) { SingleReader = true });
         readers = Channel.CreateBounded<SqliteReader>(options.SqliteReaders);
         for (var i = 0; i < options.SqliteReaders; i++) readers.Writer.TryWrite(new SqliteReader(path));
-        loop = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
+        // A thread of its own: on the pool the writer would stand in line behind the requests that wait for it.
+        loop = new Lazy<Task>(() => Task.Factory.StartNew(
+            WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
@@ -104,18 +114,19 @@ internal sealed class SqliteDatabase : Database
         while (readers.Reader.TryRead(out var reader)) reader.Dispose();
     }
 
-    private async Task WriteLoopAsync()
+    /// <summary>Blocks its thread while nothing waits, and while SQLite works: neither is ever asynchronous.</summary>
+    private void WriteLoop()
     {
         SqliteWriter? writer = null;
         var group = new List<SqliteWrite>(writesPerCommitMax);
-        while (await writes.Reader.WaitToReadAsync())
+        while (writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
             while (group.Count < writesPerCommitMax && writes.Reader.TryRead(out var write)) group.Add(write);
             try
             {
                 writer ??= new SqliteWriter(OpenWriter());
-                await writer.CommitAsync(group);
+                writer.CommitAsync(group).GetAwaiter().GetResult();
                 foreach (var write in group) write.Complete();
             }
             catch (Exception error)

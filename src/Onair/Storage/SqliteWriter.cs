@@ -5,7 +5,8 @@ namespace Onair.Storage;
 
 /// <summary>
 /// The one connection that writes. Writes that wait are committed together, each in a savepoint of its own, so that one
-/// fsync serves them all and one failure touches only itself. After an error of the whole group the connection is to be
+/// fsync serves them all and one failure touches only itself. A write that is alone needs no savepoint, for which
+/// SQLite would keep a copy of every page that it changes. After an error of the whole group the connection is to be
 /// closed: the next group starts on a fresh one.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
@@ -30,6 +31,15 @@ internal sealed class SqliteWriter : IDisposable
     {
         while (group.Count > 0)
         {
+            statements.Run("BEGIN IMMEDIATE");
+            if (group.Count == 1)
+            {
+                var done = await group[0].RunAsync(transaction);
+                if (!IsOver) statements.Run(done ? "COMMIT" : "ROLLBACK");
+                else if (done) group[0].Fail(Ended());
+                return;
+            }
+
             if (await RunAsync(group) is not { } culprit)
             {
                 statements.Run("COMMIT");
@@ -37,9 +47,15 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             group.Remove(culprit);
-            culprit.Fail(new SqliteException("The transaction ended before its commit.", raw.SQLITE_ABORT));
+            culprit.Fail(Ended());
         }
     }
+
+    /// <summary>SQLite has ended the transaction by itself.</summary>
+    private bool IsOver => raw.sqlite3_get_autocommit(statements.Handle) != 0;
+
+    private static SqliteException Ended() =>
+        new("The transaction ended before its commit.", raw.SQLITE_ABORT);
 
     public void Dispose()
     {
@@ -51,12 +67,11 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>The write that took the transaction down; null when all have run.</summary>
     private async Task<SqliteWrite?> RunAsync(List<SqliteWrite> group)
     {
-        statements.Run("BEGIN IMMEDIATE");
         foreach (var write in group)
         {
             statements.Run("SAVEPOINT one");
             var done = await write.RunAsync(transaction);
-            if (raw.sqlite3_get_autocommit(statements.Handle) != 0) return write;
+            if (IsOver) return write;
             if (!done) statements.Run("ROLLBACK TO one");
             statements.Run("RELEASE one");
         }

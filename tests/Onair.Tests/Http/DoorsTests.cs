@@ -60,10 +60,11 @@ public sealed class DoorsTests
         await shop.BuysAsync(LiveShop.Body(channel: "tv"), "one");
         var metrics = await shop.SendAsync(get, "/metrics");
         Assert.Equal(200, metrics.Status);
-        var counted = metrics.Text.Split('\n')
-            .Single(line => line.StartsWith("onair_orders_asked", StringComparison.Ordinal));
-        Assert.Contains("channel=\"tv\"", counted, StringComparison.Ordinal);
-        Assert.Contains("status=\"placed\"", counted, StringComparison.Ordinal);
+        // Instruments are the process's: other shops of this test run count in them too.
+        var counted = metrics.Text.Split('\n').Single(line =>
+            line.StartsWith("onair_orders_asked", StringComparison.Ordinal)
+            && line.Contains("channel=\"tv\"", StringComparison.Ordinal)
+            && line.Contains("status=\"placed\"", StringComparison.Ordinal));
         Assert.Contains("\nonair_", metrics.Text.Replace(counted, "", StringComparison.Ordinal),
             StringComparison.Ordinal);
     }

@@ -128,7 +128,7 @@ internal static class DecideOrders
 
     private static Order Place(PlaceOrder request, IntakeState state, DateTimeOffset now, TimeSpan hold)
     {
-        var id = Guid.CreateVersion7(now);
+        var id = RandomBytes.Uuid7(now);
         var lines = new List<OrderLine>(request.Lines.Count);
         long total = 0;
         long vat = 0;

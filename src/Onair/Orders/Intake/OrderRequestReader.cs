@@ -102,11 +102,10 @@ internal sealed class OrderRequestReader
     private void ReadLines(ref JsonFields json)
     {
         if (!json.EnterArray("lines")) return;
-        lines = [];
-        var skus = new HashSet<string>(StringComparer.Ordinal);
+        lines = new List<PlaceOrderLine>(1);
+        HashSet<string>? skus = null;
         while (json.NextItem())
         {
-            var path = $"lines[{lines.Count}]";
             if (lines.Count == OrdersOptions.LinesMax)
             {
                 Add("lines", $"has more than {OrdersOptions.LinesMax} lines");
@@ -114,37 +113,59 @@ internal sealed class OrderRequestReader
                 return;
             }
 
+            var path = LinePath.Of(lines.Count);
             var line = ReadLine(ref json, path);
-            if (line.Sku.Length > 0 && !skus.Add(line.Sku)) Add(path + ".sku", "stands in an earlier line already");
+            // The usual order has one line, and nothing to compare it with.
+            if (lines.Count == 1) skus = new HashSet<string>(StringComparer.Ordinal) { lines[0].Sku };
+            if (skus is not null && !skus.Add(line.Sku) && line.Sku.Length > 0)
+                Add(path.Sku, "stands in an earlier line already");
             lines.Add(line);
         }
 
         if (lines.Count == 0) Add("lines", "is empty: at least one line");
     }
 
-    private PlaceOrderLine ReadLine(ref JsonFields json, string path)
+    private PlaceOrderLine ReadLine(ref JsonFields json, LinePath path)
     {
-        if (!json.EnterObject(path)) return new PlaceOrderLine("", 0, 0);
+        if (!json.EnterObject(path.Line)) return new PlaceOrderLine("", 0, 0);
         var seen = new SeenFields();
         string? sku = null;
         long quantity = 0;
         long unitPrice = 0;
-        while (json.Next(ref seen, path + ".", out var field))
+        while (json.Next(ref seen, path.Prefix, out var field))
         {
             switch (field)
             {
-                case "sku": sku = CustomerFields.Sku(json.Text(path + ".sku", 1, 64), path + ".sku", errors); break;
-                case "quantity": quantity = json.Integer(path + ".quantity", 1, OrdersOptions.QuantityMax); break;
-                case "unitPrice": unitPrice = json.Integer(path + ".unitPrice", 0, OrdersOptions.UnitPriceMax); break;
-                default: json.Unknown(path + "." + field); break;
+                case "sku": sku = CustomerFields.Sku(json.Text(path.Sku, 1, 64), path.Sku, errors); break;
+                case "quantity": quantity = json.Integer(path.Quantity, 1, OrdersOptions.QuantityMax); break;
+                case "unitPrice": unitPrice = json.Integer(path.UnitPrice, 0, OrdersOptions.UnitPriceMax); break;
+                default: json.Unknown(path.Prefix + field); break;
             }
         }
 
-        if (!seen.Has("sku")) Add(path + ".sku", "is missing");
-        if (!seen.Has("quantity")) Add(path + ".quantity", "is missing");
-        if (!seen.Has("unitPrice")) Add(path + ".unitPrice", "is missing: the price the shopper saw");
+        if (!seen.Has("sku")) Add(path.Sku, "is missing");
+        if (!seen.Has("quantity")) Add(path.Quantity, "is missing");
+        if (!seen.Has("unitPrice")) Add(path.UnitPrice, "is missing: the price the shopper saw");
         return new PlaceOrderLine(sku ?? "", (int)quantity, unitPrice);
     }
 
     private void Add(string field, string message) => errors.Add(new FieldError(field, message));
+
+    /// <summary>What errors call the fields of a line; the first few are made once.</summary>
+    private sealed record LinePath(string Line)
+    {
+        private static readonly LinePath[] first = [.. Enumerable.Range(0, 8).Select(New)];
+
+        public string Prefix { get; } = Line + ".";
+
+        public string Sku { get; } = Line + ".sku";
+
+        public string Quantity { get; } = Line + ".quantity";
+
+        public string UnitPrice { get; } = Line + ".unitPrice";
+
+        public static LinePath Of(int index) => index < first.Length ? first[index] : New(index);
+
+        private static LinePath New(int index) => new($"lines[{index}]");
+    }
 }

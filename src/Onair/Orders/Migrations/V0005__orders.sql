@@ -37,7 +37,7 @@ CREATE TABLE order_lines (
     limited ${int} NOT NULL CHECK (limited IN (0, 1)),
     PRIMARY KEY (order_id, line),
     CHECK (cancelled + returned <= quantity)
-) ${strict};
+) ${clustered};
 
 -- The birth of an order is its own row (placed_at, channel); every later change of state is a row here.
 CREATE TABLE order_transitions (
@@ -49,7 +49,7 @@ CREATE TABLE order_transitions (
     actor ${text} NOT NULL,
     reason ${text},
     PRIMARY KEY (order_id, version)
-) ${strict};
+) ${clustered};
 
 -- Pieces a customer has of a variant that is limited per customer, cancelled and returned ones taken off.
 CREATE TABLE purchase_counts (
@@ -57,7 +57,7 @@ CREATE TABLE purchase_counts (
     customer_key ${uuid} NOT NULL,
     quantity ${long} NOT NULL CHECK (quantity >= 0),
     PRIMARY KEY (variant_id, customer_key)
-) ${strict};
+) ${clustered};
 
 -- What facts add up to: pieces and won per minute, channel and variant.
 CREATE TABLE sales_minutes (
@@ -70,4 +70,4 @@ CREATE TABLE sales_minutes (
     paid_amount ${long} NOT NULL,
     undone ${long} NOT NULL,
     PRIMARY KEY (minute, channel, variant_id)
-) ${strict};
+) ${clustered};
