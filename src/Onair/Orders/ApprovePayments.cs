@@ -23,13 +23,16 @@ internal sealed class ApprovePayments(
     public string Kind => JobKind;
 
     /// <summary>
-    /// Eight batches at a time: one of them may wait for a slow provider without stopping the others.
+    /// Eight batches at a time: one of them may wait for a slow provider without stopping the others. A hundred tries:
+    /// a batch that is cut off counts for all its jobs, begun or not, and in fifty kills in a row twelve tries buried
+    /// approvals whose customers then waited for the search for lost payments.
     /// </summary>
     public JobKindOptions Options { get; } = new()
     {
         BatchMax = 256,
         WorkersMax = 8,
         Lease = options.Value.PaymentLease,
+        AttemptsMax = 100,
         Backoff = TimeSpan.FromMilliseconds(200),
     };
 
