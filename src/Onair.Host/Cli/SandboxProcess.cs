@@ -27,8 +27,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>
-    /// The settings that make a shop use the sandbox at this address; the keys are published and worth nothing. It is no
-    /// test merchant: that would let a browser lead the shop to the provider's own staging center.
+    /// The settings that make a shop use the sandbox at this address; the keys are published and worth nothing. At KG
+    /// Inicis it is no test merchant: that would let a browser lead the shop to the provider's own staging center.
     /// </summary>
     public static IReadOnlyList<string> Settings(Uri url) =>
     [

@@ -11,7 +11,9 @@ internal static class InicisIniApi
 {
     private const string done = "00";
 
-    /// <summary>The manual gives <c>resultCode</c> two characters; what it was stands in <c>detailResultCode</c>.</summary>
+    /// <summary>
+    /// The manual gives <c>resultCode</c> two characters; what it was stands in <c>detailResultCode</c>.
+    /// </summary>
     private const string refused = "01";
 
     private const int clientIpLengthMax = 45;

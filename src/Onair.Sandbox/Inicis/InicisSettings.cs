@@ -10,8 +10,8 @@ namespace Onair.Sandbox.Inicis;
 /// <param name="SortedAuthSignature">The signature is over all four fields in alphabetical order.</param>
 /// <param name="WrongAuthSignature">The approval happens, and its signature is of another order.</param>
 /// <param name="PlainDepositTid">
-/// A PC deposit notice has the payment's id in <c>no_tid</c>. Otherwise, as in logs of shops, that is the bank message's
-/// own, and the payment's is in <c>no_req_tid</c>.
+/// A PC deposit notice has the payment's id in <c>no_tid</c>. Otherwise, as in logs of shops, that is the bank
+/// message's own, and the payment's is in <c>no_req_tid</c>.
 /// </param>
 /// <param name="PartsStay">A payment whose last part went back stays <c>PART_CANCEL</c>, with 0 left.</param>
 internal sealed record InicisSettings(

@@ -134,7 +134,8 @@ public sealed class InicisNoticeTests
         Assert.Equal((200, ear.Url), (status, Text(view, "url")));
         var path = $"/control/inicis/payments/{tid}/notice";
         Assert.Equal(204, (await till.Shop.SendAsync(HttpMethod.Post, path, new { })).Status);
-        await till.Shop.SendAsync(HttpMethod.Post, path, new { amount = 1, orderId = "other", tid = "T", merchant = "m" });
+        await till.Shop.SendAsync(
+            HttpMethod.Post, path, new { amount = 1, orderId = "other", tid = "T", merchant = "m" });
         Assert.Equal(404, (await till.Shop.SendAsync(
             HttpMethod.Post, "/control/inicis/payments/nobody/notice", new { })).Status);
         using var raw = new StringContent("no_tid=x", Encoding.ASCII, "application/x-www-form-urlencoded");

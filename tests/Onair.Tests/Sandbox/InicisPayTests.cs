@@ -122,8 +122,8 @@ public sealed class InicisPayTests
         var pay = PcPay(back["authToken"]);
         await till.JsonAsync(back["authUrl"], pay);
         Assert.Equal("9007", Text(await till.JsonAsync(back["netCancelUrl"], PcPay("nobody")), "resultCode"));
-        Assert.Equal(
-            "9011", Text(await till.JsonAsync(back["netCancelUrl"], PcPay(back["authToken"], price: "1")), "resultCode"));
+        var wrong = PcPay(back["authToken"], price: "1");
+        Assert.Equal("9011", Text(await till.JsonAsync(back["netCancelUrl"], wrong), "resultCode"));
         Assert.Equal(15_000, till.Charged());
         for (var i = 0; i < 3; i++)
             Assert.Equal("0000", Text(await till.JsonAsync(back["netCancelUrl"], pay), "resultCode"));

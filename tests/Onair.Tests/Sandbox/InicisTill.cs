@@ -87,7 +87,8 @@ internal sealed class InicisTill(SandboxShop shop) : IAsyncDisposable
         return fields;
     }
 
-    public static Dictionary<string, string> MobileNetCancel(string tid, string oid = Oid, string price = Price) => new()
+    public static Dictionary<string, string> MobileNetCancel(
+        string tid, string oid = Oid, string price = Price) => new()
     {
         ["P_MID"] = Mid, ["P_TID"] = tid, ["P_AMT"] = price, ["P_OID"] = oid, ["P_TIMESTAMP"] = At,
         ["P_CHKFAKE"] = InicisSignatures.CheckFake(price, oid, At, HashKey),

@@ -123,7 +123,8 @@ internal sealed class InicisProvider(
         return after is not null
             && InicisRefunds.Decide(attempt, refund, after, trustsConfirmPrice: false).Step == RefundStep.Done
                 ? new RefundAnswer(RefundAnswerKind.Done, tid)
-                : new RefundAnswer(RefundAnswerKind.Again, Code: ProviderAnswer.CutCode(CodeOf(said)) ?? "ANSWER_BROKEN");
+                : new RefundAnswer(
+                    RefundAnswerKind.Again, Code: ProviderAnswer.CutCode(CodeOf(said)) ?? "ANSWER_BROKEN");
     }
 
     /// <summary>There is no listing: each attempt that has a transaction is asked about.</summary>
