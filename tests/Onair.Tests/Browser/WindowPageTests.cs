@@ -14,7 +14,7 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
 
     public static TheoryData<string, bool> Gateways => new()
     {
-        { "toss", true }, { "toss", false },
+        { "toss", true }, { "toss", false }, { "inicis", true }, { "inicis", false },
     };
 
     [Theory, MemberData(nameof(Gateways))]
@@ -48,10 +48,13 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
     }
 
     [Theory]
-    [InlineData("toss", "cancel"), InlineData("toss", "close"), InlineData("toss", "decline")]
-    public async Task Person_who_leaves_the_window_owes_nothing(string provider, string button)
+    [InlineData("toss", "cancel", false), InlineData("toss", "close", false), InlineData("toss", "decline", false)]
+    [InlineData("inicis", "cancel", false), InlineData("inicis", "close", false)]
+    [InlineData("inicis", "decline", false), InlineData("inicis", "cancel", true)]
+    [InlineData("inicis", "decline", true)]
+    public async Task Person_who_leaves_the_window_owes_nothing(string provider, string button, bool isPhone)
     {
-        var page = await CheckoutAsync("card@" + provider, isPhone: false);
+        var page = await CheckoutAsync("card@" + provider, isPhone);
         await page.Locator($"button[value={button}]").ClickAsync();
         await ShowsAsync(page, "placed");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("돈은 나가지 않았어요");
@@ -73,10 +76,10 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
     }
 
     [Theory]
-    [InlineData("toss")]
-    public async Task Person_pays_into_an_account_and_the_page_sees_it(string provider)
+    [InlineData("toss", true), InlineData("inicis", true), InlineData("inicis", false)]
+    public async Task Person_pays_into_an_account_and_the_page_sees_it(string provider, bool isPhone)
     {
-        var page = await CheckoutAsync("virtual-account@" + provider, isPhone: true);
+        var page = await CheckoutAsync("virtual-account@" + provider, isPhone);
         await page.GetByRole(AriaRole.Button, new() { Name = "결제하기" }).ClickAsync();
         await ShowsAsync(page, "deposit");
         await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync("입금 기한");
@@ -119,7 +122,10 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
 
     private void Deposit(string account)
     {
-        var payment = shop.Sandbox.Toss.Books.Newest(100).Single(p => p.AccountNumber == account);
-        shop.Sandbox.Toss.Books.Deposit(payment.Key, price);
+        if (shop.Sandbox.Toss.Books.Newest(100).SingleOrDefault(p => p.AccountNumber == account) is { } toss)
+            shop.Sandbox.Toss.Books.Deposit(toss.Key, price);
+        else
+            shop.Sandbox.Inicis.Deposit(
+                shop.Sandbox.Inicis.Book.Newest(100).Single(p => p.Account == account).Tid, price);
     }
 }

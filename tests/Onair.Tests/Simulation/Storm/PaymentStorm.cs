@@ -125,7 +125,7 @@ internal sealed class PaymentStorm : IAsyncDisposable
     private async Task VisitAsync(Ticket order, StormCustomer customer)
     {
         var started = await shop.Get<StartPayments>().RunAsync(
-            new StartPayment(order.Number, order.Token, null, customer.Method));
+            new StartPayment(order.Number, order.Token, "toss", customer.Method));
         var attempt = started.Attempt!;
         var visitor = new WindowVisitor(door.Url, IsMobile: false, IsEnglish: false);
         var window = await shop.Get<OpenWindows>().RunAsync(attempt.Id, order.Token, visitor, Shop.Cancel);
