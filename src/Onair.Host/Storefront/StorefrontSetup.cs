@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+using Onair.Host.Storefront.Legal;
 
 namespace Onair.Host.Storefront;
 
@@ -11,6 +13,9 @@ internal static class StorefrontSetup
         services.AddRazorComponents();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddOptions<MerchantOptions>().BindConfiguration("Onair:Merchant").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MerchantOptions>, ValidateMerchant>();
+        services.AddSingleton<LegalTexts>();
         return services;
     }
 }
