@@ -62,18 +62,18 @@ public sealed class FollowSettlements
     /// <param name="settled">Its results.</param>
     /// <param name="now">The time of the settlement.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task RefundsAsync(
+    public async Task<IReadOnlyList<ReconciliationCase>> RefundsAsync(
         Transaction open, IReadOnlyList<SettledRefund> settled, DateTimeOffset now, CancellationToken cancel)
     {
         var done = settled.Where(s => s.Status == SettleRefundStatus.Done).ToList();
-        if (done.Count == 0) return;
+        if (done.Count == 0) return [];
         // The last result of an attempt has all of its refunds.
         await receipts.RefundedAsync(
             open, [.. done.GroupBy(s => s.Attempt!.Id).Select(g => g.Last().Attempt!)], now, cancel);
         var late = done.Where(s => s.Refund!.DueAt <= now)
             .Select(s => (s.Attempt!.Provider, OwedCases.KeyOfRefund(s.Attempt, s.Refund!)))
             .ToList();
-        await CasesAsync(open, [], late, now, cancel);
+        return await CasesAsync(open, [], late, now, cancel);
     }
 
     /// <summary>Logs cases. Call it after the commit: a transaction may run twice, this may not.</summary>
