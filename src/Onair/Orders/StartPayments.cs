@@ -107,10 +107,7 @@ public sealed class StartPayments : IAsyncDisposable
         // :: load
         var now = time.GetUtcNow().ToStored();
         var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: false, cancel);
-        // Lines are read only for those whose answer needs them.
-        var named = requests.Where(r => r.Receipt is not null).Select(r => r.Number).ToHashSet(StringComparer.Ordinal);
-        var unread = orders.Values.Where(order => order.Remaining == 0 || named.Contains(order.Number)).ToList();
-        if (unread.Count > 0) await OrderChanges.ReadLinesAsync(open, unread, cancel);
+        await ReadLinesAsync(open, requests, orders, cancel);
 
         // :: decide
         var answers = new StartedPayment[requests.Count];
@@ -210,6 +207,18 @@ public sealed class StartPayments : IAsyncDisposable
         }
 
         return receipts.ChooseAsync(open, chosen, now, cancel);
+    }
+
+    /// <summary>Lines are read only for those whose answer needs them: gifts, and receipts that name the goods.</summary>
+    private static async Task ReadLinesAsync(
+        Transaction open,
+        IReadOnlyList<StartPayment> requests,
+        Dictionary<string, Order> orders,
+        CancellationToken cancel)
+    {
+        var named = requests.Where(r => r.Receipt is not null).Select(r => r.Number).ToHashSet(StringComparer.Ordinal);
+        var unread = orders.Values.Where(order => order.Remaining == 0 || named.Contains(order.Number)).ToList();
+        if (unread.Count > 0) await OrderChanges.ReadLinesAsync(open, unread, cancel);
     }
 
     private StartPaymentStatus? Refuse(StartPayment request, Order? order, DateTimeOffset now)
