@@ -209,7 +209,9 @@ public sealed class StartPayments : IAsyncDisposable
         return receipts.ChooseAsync(open, chosen, now, cancel);
     }
 
-    /// <summary>Lines are read only for those whose answer needs them: gifts, and receipts that name the goods.</summary>
+    /// <summary>
+    /// Lines are read only for those whose answer needs them: gifts, and receipts that name the goods.
+    /// </summary>
     private static async Task ReadLinesAsync(
         Transaction open,
         IReadOnlyList<StartPayment> requests,

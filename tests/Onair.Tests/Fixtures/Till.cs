@@ -34,7 +34,10 @@ internal sealed class Till : ICashReceipts
         var first = issued.GetOrAdd(request.Id, request);
         Assert.Equal(first, request);
         return Task.FromResult(new CashReceiptAnswer(
-            CashReceiptAnswerKind.Done, KeyOf(request.Id), "123456789", new Uri($"https://till.example/{request.Id:N}")));
+            CashReceiptAnswerKind.Done,
+            KeyOf(request.Id),
+            "123456789",
+            new Uri($"https://till.example/{request.Id:N}")));
     }
 
     public Task<CashReceiptAnswer> CancelAsync(

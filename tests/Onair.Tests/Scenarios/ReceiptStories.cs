@@ -31,8 +31,9 @@ public sealed class ReceiptStories
         Assert.Equal(
             (CashReceiptState.Issued, new ReceiptAmounts(28_000, 2_182, 4_000), "010****5678", "123456789"),
             (issued.State, issued.Amounts, issued.MaskedNumber, issued.IssueNumber));
-        Assert.Equal((phone, CashReceiptPurpose.IncomeDeduction), (till.Asked.Last().Number, till.Asked.Last().Purpose));
-        Assert.Equal("물건 mug 외 1건", till.Asked.Last().OrderName);
+        var told = till.Asked.Last();
+        Assert.Equal(
+            (phone, CashReceiptPurpose.IncomeDeduction, "물건 mug 외 1건"), (told.Number, told.Purpose, told.OrderName));
 
         // A part goes back: the receipt is taken back, and what remains gets its own, with its own split.
         await shop.CancelsAsync(order, ("milk", 1));

@@ -13,6 +13,7 @@ using Onair.Sandbox.Faults;
 using Onair.Sandbox.Toss;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
+using Fault = Onair.Sandbox.Faults.Fault;
 
 namespace Onair.Tests.Scenarios;
 
