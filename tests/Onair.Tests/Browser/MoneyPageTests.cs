@@ -34,6 +34,8 @@ public sealed class MoneyPageTests(Chromium chromium, SandboxShop shop)
         await page.WaitForURLAsync(url => url.StartsWith(shop.Sandbox.Url, StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Button, new() { Name = "결제하기" }).ClickAsync();
         await ShowsAsync(page, "[data-state=deposit]");
+        // Who comes back from a provider's window is in Korean again.
+        if (english) await page.GotoAsync(new Uri(page.Url).AbsolutePath + "?lang=en");
         await ShowsAsync(page, "[data-receipt=asked]");
         Deposit((await page.Locator("dl.facts:not([data-receipt]) dd.number").First.InnerTextAsync()).Trim());
         await UntilAsync(page, "[data-state=paid]");
