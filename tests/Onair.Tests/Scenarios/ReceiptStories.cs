@@ -69,12 +69,16 @@ public sealed class ReceiptStories
 
         await ForgetAsync(shop);
         Assert.NotNull(Assert.Single(await ReceiptsAsync(shop, order)).SealedNumber);
-        shop.Forward(TimeSpan.FromDays(121));
+        shop.Forward(TimeSpan.FromDays(32));
+        await ForgetAsync(shop);
+        // Its money never came.
+        Assert.Equal(CashReceiptState.Dropped, Assert.Single(await ReceiptsAsync(shop, asked)).State);
+        Assert.Null(Assert.Single(await ReceiptsAsync(shop, asked)).SealedNumber);
+        Assert.NotNull(Assert.Single(await ReceiptsAsync(shop, order)).SealedNumber);
+        shop.Forward(TimeSpan.FromDays(89));
         await ForgetAsync(shop);
         Assert.Null(Assert.Single(await ReceiptsAsync(shop, order)).SealedNumber);
         Assert.Equal("010****5678", Assert.Single(await ReceiptsAsync(shop, order)).MaskedNumber);
-        // Its money never came.
-        Assert.Equal(CashReceiptState.Dropped, Assert.Single(await ReceiptsAsync(shop, asked)).State);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -241,6 +245,28 @@ public sealed class ReceiptStories
         var own = Assert.Single(await ReceiptsAsync(shop, order));
         Assert.Equal(
             (CashReceiptState.Issued, "own-1", 150_000L), (own.State, own.ProviderKey, own.Amounts.Amount));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Database_itself_refuses_a_second_living_receipt_and_what_cannot_be(Dialect dialect)
+    {
+        await using var shop = await OpenAsync(dialect);
+        var order = await shop.BuysAsync("a", ("mug", 1));
+        await PayAsync(shop, order, await ChoiceAsync(shop, order));
+        await RefusedAsync(
+            """
+            INSERT INTO cash_receipts (id, attempt_id, place, order_number, order_name, purpose, self_issued,
+                captured_vat, captured_tax_free, amount, vat, tax_free, state, asked_at, due_at, changed_at, version)
+            SELECT attempt_id, attempt_id, 2, order_number, order_name, purpose, self_issued, captured_vat,
+                captured_tax_free, amount, vat, tax_free, 2, asked_at, due_at, changed_at, 1 FROM cash_receipts
+            """);
+        string[] forbidden = ["amount = 0", "vat = amount + 1", "provider_key = NULL", "state = 4", "state = 6"];
+        foreach (var change in forbidden)
+            await RefusedAsync("UPDATE cash_receipts SET " + change);
+        Assert.Equal(CashReceiptState.Issued, Assert.Single(await ReceiptsAsync(shop, order)).State);
+
+        async Task RefusedAsync(string text) => await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => shop.Database.WriteAsync(open => open.ExecuteAsync(new Sql(text), null, Shop.Cancel), Shop.Cancel));
     }
 
     private async Task<Shop> OpenAsync(Dialect dialect)

@@ -36,6 +36,8 @@ CREATE TABLE cash_receipts (
     CONSTRAINT receipt_cancel CHECK (cancel_id IS NOT NULL OR state NOT IN (4, 5)),
     CONSTRAINT receipt_failed CHECK (failure_code IS NOT NULL OR state <> 6)
 ) ${strict};
+-- One living receipt per payment, whatever races: two over the same money would be one too many.
+CREATE UNIQUE INDEX cash_receipts_living ON cash_receipts (attempt_id) WHERE state IN (2, 3, 4);
 -- What waits is little; a look for it must not walk what is done.
 CREATE INDEX cash_receipts_due ON cash_receipts (due_at) WHERE state IN (2, 4);
 CREATE INDEX cash_receipts_numbers ON cash_receipts (asked_at) WHERE sealed_number IS NOT NULL;

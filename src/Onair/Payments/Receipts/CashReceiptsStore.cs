@@ -124,7 +124,8 @@ internal static class CashReceiptsStore
         UPDATE cash_receipts SET sealed_number = NULL, state = CASE WHEN state = 1 THEN 7 ELSE state END
         WHERE id IN (
             SELECT id FROM cash_receipts
-            WHERE sealed_number IS NOT NULL AND asked_at < @before AND state NOT IN (2, 4)
+            WHERE sealed_number IS NOT NULL AND asked_at < @unpaid AND (state = 1 OR asked_at < @ended)
+                AND state NOT IN (2, 4)
             ORDER BY asked_at LIMIT @limit)
         """);
 
@@ -144,9 +145,15 @@ internal static class CashReceiptsStore
         round.Read(due, [page], Map, into);
 
     /// <summary>How many numbers were emptied.</summary>
+    /// <param name="open">The transaction.</param>
+    /// <param name="unpaid">Of payments that never came, asked for before this; later than <paramref name="ended"/>.
+    /// </param>
+    /// <param name="ended">Of the others.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancel">Gives up.</param>
     public static Task<int> ForgetAsync(
-        Transaction open, DateTimeOffset before, int limit, CancellationToken cancel) =>
-        open.ExecuteAsync(forget, new { before, limit }, cancel);
+        Transaction open, DateTimeOffset unpaid, DateTimeOffset ended, int limit, CancellationToken cancel) =>
+        open.ExecuteAsync(forget, new { unpaid, ended, limit }, cancel);
 
     private static CashReceipt Map(Row row) => new()
     {

@@ -5,8 +5,8 @@ using Onair.Storage;
 namespace Onair.Payments.Receipts;
 
 /// <summary>
-/// Empties the numbers of receipts that are as good as final after <see cref="ReceiptOptions.NumberKept"/>, and with
-/// them ends what was asked for a payment that never came.
+/// Empties the numbers of receipts that are as good as final after <see cref="ReceiptOptions.NumberKept"/>, and ends
+/// what was asked for a payment that never came after <see cref="ReceiptOptions.UnpaidKept"/>.
 /// </summary>
 internal sealed class ForgetReceiptNumbers(
     Database database, IOptions<ReceiptOptions> options, TimeProvider time) : ITimedVerb
@@ -17,10 +17,11 @@ internal sealed class ForgetReceiptNumbers(
 
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
-        var before = time.GetUtcNow() - options.Value.NumberKept;
+        var ended = time.GetUtcNow() - options.Value.NumberKept;
+        var unpaid = time.GetUtcNow() - options.Value.UnpaidKept;
         var limit = options.Value.ForgetMax;
         var forgotten = await database.WriteAsync(
-            open => CashReceiptsStore.ForgetAsync(open, before, limit, cancel), cancel);
+            open => CashReceiptsStore.ForgetAsync(open, unpaid, ended, limit, cancel), cancel);
         return forgotten == limit;
     }
 }

@@ -46,6 +46,13 @@ public sealed class ReceiptOptions : IValidatableObject
     [Range(typeof(TimeSpan), "1.00:00:00", "1827.00:00:00")]
     public TimeSpan NumberKept { get; set; } = TimeSpan.FromDays(120);
 
+    /// <summary>
+    /// How long a number is kept for a payment that does not come: the longest that an account may wait for its
+    /// deposit is 720 hours, thirty days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "92.00:00:00")]
+    public TimeSpan UnpaidKept { get; set; } = TimeSpan.FromDays(31);
+
     /// <summary>Numbers that are forgotten per transaction: some milliseconds of the single writer.</summary>
     [Range(1, 100_000)]
     public int ForgetMax { get; set; } = 2000;
@@ -54,5 +61,7 @@ public sealed class ReceiptOptions : IValidatableObject
     {
         if (SelfIssueAfter >= Within)
             yield return new("SelfIssueAfter must be shorter than Within", [nameof(SelfIssueAfter)]);
+        if (UnpaidKept > NumberKept)
+            yield return new("UnpaidKept must not be longer than NumberKept", [nameof(UnpaidKept)]);
     }
 }
