@@ -101,7 +101,7 @@ public static class OrdersApi
             [.. shown.Attempts.Select(PaymentView.Of)]) with
         {
             Refunds = RefundView.Of(shown),
-            CashReceipts = CashReceiptView.Of(shown.Receipts),
+            CashReceipts = CashReceiptView.Of(shown.ReceiptsInForce),
             Withdrawal = shown.Withdrawal is { } open ? WithdrawalView.Of(open, shown.Order) : null,
         };
     }

@@ -20,8 +20,8 @@ public sealed record RefundAccountBody(string Bank, string Number, string Holder
 public sealed record CashReceiptBody(string Purpose, string Number);
 
 /// <summary>A receipt of cash as its customer sees it.</summary>
-/// <param name="State"><c>asked</c>, <c>planned</c>, <c>issued</c>, <c>cancelling</c>, <c>cancelled</c>,
-/// <c>failed</c> or <c>dropped</c>.</param>
+/// <param name="State"><c>asked</c>, <c>planned</c>, <c>issued</c>, <c>cancelling</c>, <c>cancelled</c> or
+/// <c>failed</c>.</param>
 /// <param name="Purpose">What for.</param>
 /// <param name="Number">Masked; absent when it was issued without one.</param>
 /// <param name="SelfIssued">True: nobody had asked, and the law wants one.</param>

@@ -35,6 +35,25 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
     /// <summary>Receipts of cash, per payment in the order of their places.</summary>
     public IReadOnlyList<CashReceipt> Receipts { get; init; } = [];
 
+    /// <summary>The receipts that say something: not those asked for with a payment that has ended.</summary>
+    public IReadOnlyList<CashReceipt> ReceiptsInForce =>
+    [
+        .. Receipts.Where(r => r.State switch
+        {
+            CashReceiptState.Asked => AttemptRules.IsLiving(Attempts.First(a => a.Id == r.AttemptId).State),
+            CashReceiptState.Dropped => false,
+            CashReceiptState.Planned or CashReceiptState.Issued or CashReceiptState.Cancelling
+                or CashReceiptState.Cancelled or CashReceiptState.Failed => true,
+        }),
+    ];
+
+    /// <summary>What was asked for last and waits for its money; null: nothing. A payment begun again may carry it on.
+    /// </summary>
+    public ReceiptChoice? ReceiptAsked =>
+        Receipts.LastOrDefault(r => r.State == CashReceiptState.Asked) is { SealedNumber: { } number } asked
+            ? new ReceiptChoice(asked.Purpose, number, asked.MaskedNumber ?? "")
+            : null;
+
     /// <summary>What the customer is giving back; null when nothing is open.</summary>
     public Withdrawal? Withdrawal { get; init; }
 

@@ -39,8 +39,5 @@ internal static class BadReceipts
         yield return Bad.Pay(
             """{"method":"transfer","cashReceipt":{"purpose":"income-deduction","number":"1"}}""",
             "cashReceipt.number");
-        // A card has none, and the demo issues none.
-        yield return Bad.Pay(
-            """{"cashReceipt":{"purpose":"income-deduction","number":"01012345678"}}""", "cashReceipt");
     }
 }

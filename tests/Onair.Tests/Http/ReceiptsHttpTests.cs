@@ -56,7 +56,7 @@ public sealed class ReceiptsHttpTests
         LiveShop shop, string number, string token, string purpose, string typed) => shop.SendAsync(
         HttpMethod.Post,
         $"/api/v1/orders/{number}/payments",
-        $$"""{"method":"virtual-account","cashReceipt":{"purpose":"{{purpose}}","number":"{{typed}}"}}""",
+        $$$"""{"method":"virtual-account","cashReceipt":{"purpose":"{{{purpose}}}","number":"{{{typed}}}"}}""",
         ("Order-Token", token));
 
     private static Task<Answer> AskAsync(

@@ -54,8 +54,7 @@ internal sealed class OrderPages(
             detail?.Answer.Deposit,
             Choices = PaymentChoice.All(providers, options.Value.ShowProviders),
             Now = time.GetUtcNow(),
-            Receipts = (IReadOnlyList<CashReceipt>)
-                [.. shown.Receipts.Where(r => r.State != CashReceiptState.Dropped)],
+            Receipts = shown.ReceiptsInForce,
             MayAskReceipt = MayAskReceipt(shown),
             AccountFor = waiting.Sum(r => r.Amount),
             AccountDueAt = waiting.Min(r => r.DueAt),

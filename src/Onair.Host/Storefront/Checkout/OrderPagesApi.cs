@@ -80,7 +80,10 @@ internal static class OrderPagesApi
 
         var wanted = receipt is var (purpose, digits)
             ? await receipts.SealAsync(purpose, digits, number, cancel)
-            : null;
+            // Who says nothing keeps what they asked for before; "none" takes it back.
+            : asked.Purpose.Length == 0 && ReceiptRules.IsCash(choice.Method)
+                ? (await pages.FindAsync(number, token, cancel))?.ReceiptAsked
+                : null;
         return await PayAsync(http, visit, number, token, choice, wanted, start);
     }
 
