@@ -46,7 +46,8 @@ internal readonly record struct RefundShare(long Amount, long Vat, long TaxFree)
 
         if (left.Amount == amount) return left;
         if (all.Amount <= amount) return all with { Amount = amount };
-        return new RefundShare(amount, Part(all.Vat, amount, all.Amount), Part(all.TaxFree, amount, all.Amount));
+        var taxFree = Part(all.TaxFree, amount, all.Amount);
+        return new RefundShare(amount, Math.Min(Part(all.Vat, amount, all.Amount), amount - taxFree), taxFree);
     }
 
     /// <summary>
