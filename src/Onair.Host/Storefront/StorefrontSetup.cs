@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
+using Onair.Host.Storefront.Checkout;
 using Onair.Host.Storefront.Legal;
 
 namespace Onair.Host.Storefront;
@@ -11,6 +12,7 @@ internal static class StorefrontSetup
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton<OrderPages>();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<MerchantOptions>().BindConfiguration("Onair:Merchant").ValidateOnStart();

@@ -80,10 +80,11 @@ public sealed class OpenWindows(
         };
     }
 
-    /// <summary>As Korean shops write it: the first line, and how many more there are.</summary>
-    private static string NameOf(Order order, bool isEnglish)
+    /// <summary>As Korean shops write it: the first line that is still wanted, and how many more there are.</summary>
+    internal static string NameOf(Order order, bool isEnglish)
     {
         var lines = order.Lines.Where(line => line.Left > 0).ToList();
+        if (lines.Count == 0) lines = order.Lines;
         var first = isEnglish ? lines[0].NameEn : lines[0].NameKo;
         if (first.Length == 0) first = lines[0].Sku;
         if (lines.Count == 1) return first;

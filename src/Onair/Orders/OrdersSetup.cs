@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Orders.Intake;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Storage;
 
@@ -37,6 +38,7 @@ public static class OrdersSetup
             provider.GetRequiredService<OrderTokens>(),
             provider.GetRequiredService<PrepareAttempts>(),
             provider.GetRequiredService<RoutePayments>(),
+            provider.GetRequiredService<PlanReceipts>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpenWindows>();
@@ -60,6 +62,12 @@ public static class OrdersSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestWithdrawals>();
         services.AddSingleton<GiveRefundAccounts>();
+        services.AddSingleton(provider => new AskCashReceipts(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<OrderTokens>(),
+            provider.GetRequiredService<PlanReceipts>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ListDeadlines>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();

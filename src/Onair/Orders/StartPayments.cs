@@ -1,5 +1,6 @@
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Storage;
 
@@ -33,6 +34,12 @@ public enum StartPaymentStatus
 
     /// <summary>The provider, or every provider when none was named, does not take this way to pay.</summary>
     MethodNotTaken = 10,
+
+    /// <summary>
+    /// A receipt of cash was asked for: the method is no cash, or nobody who takes it issues receipts through us. A
+    /// provider whose window asks for it by itself is not asked twice.
+    /// </summary>
+    ReceiptNotTaken = 11,
 }
 
 /// <summary>Asks to pay an order.</summary>
@@ -40,7 +47,11 @@ public enum StartPaymentStatus
 /// <param name="Token">The guest's token.</param>
 /// <param name="Provider">Who is to take it; null: the shop chooses by weight and health.</param>
 /// <param name="Method">The way to pay.</param>
-public sealed record StartPayment(string Number, string Token, string? Provider, PaymentMethod Method);
+public sealed record StartPayment(string Number, string Token, string? Provider, PaymentMethod Method)
+{
+    /// <summary>The receipt of cash that the customer wants; null: none.</summary>
+    public ReceiptChoice? Receipt { get; init; }
+}
 
 /// <summary>The attempt; null for the statuses without one.</summary>
 public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt? Attempt);
@@ -55,6 +66,7 @@ public sealed class StartPayments : IAsyncDisposable
     private readonly OrderTokens tokens;
     private readonly PrepareAttempts prepare;
     private readonly RoutePayments route;
+    private readonly PlanReceipts receipts;
     private readonly JobQueue jobs;
     private readonly TimeProvider time;
     private readonly GroupCommit<StartPayment, StartedPayment> queue;
@@ -65,6 +77,7 @@ public sealed class StartPayments : IAsyncDisposable
         OrderTokens tokens,
         PrepareAttempts prepare,
         RoutePayments route,
+        PlanReceipts receipts,
         JobQueue jobs,
         TimeProvider time)
     {
@@ -72,6 +85,7 @@ public sealed class StartPayments : IAsyncDisposable
         this.tokens = tokens;
         this.prepare = prepare;
         this.route = route;
+        this.receipts = receipts;
         this.jobs = jobs;
         this.time = time;
         queue = queues.Open<StartPayment, StartedPayment>(
@@ -93,8 +107,7 @@ public sealed class StartPayments : IAsyncDisposable
         // :: load
         var now = time.GetUtcNow().ToStored();
         var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: false, cancel);
-        var unpriced = orders.Values.Where(order => order.Remaining == 0).ToList();
-        if (unpriced.Count > 0) await OrderChanges.ReadLinesAsync(open, unpriced, cancel);
+        await ReadLinesAsync(open, requests, orders, cancel);
 
         // :: decide
         var answers = new StartedPayment[requests.Count];
@@ -117,9 +130,13 @@ public sealed class StartPayments : IAsyncDisposable
                 continue;
             }
 
-            if ((requests[i].Provider ?? route.Choose(requests[i].Method, order.Id)) is not { } provider)
+            if (ProviderOf(requests[i], order) is not { } provider)
             {
-                answers[i] = new StartedPayment(StartPaymentStatus.MethodNotTaken, null);
+                answers[i] = new StartedPayment(
+                    requests[i].Receipt is null
+                        ? StartPaymentStatus.MethodNotTaken
+                        : StartPaymentStatus.ReceiptNotTaken,
+                    null);
                 continue;
             }
 
@@ -146,9 +163,64 @@ public sealed class StartPayments : IAsyncDisposable
             }
         }
 
+        await ChooseAsync(open, requests, answers, orders, now, cancel);
         await changes.WriteAsync(open, free, cancel);
         if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
         return answers;
+    }
+
+    /// <summary>
+    /// Null when nobody takes the method, or nobody who takes it issues the receipt that is asked for.
+    /// </summary>
+    private string? ProviderOf(StartPayment request, Order order)
+    {
+        bool Issues(string provider) => request.Receipt is null || receipts.IsTaken(provider, request.Method);
+        if (request.Provider is { } named) return Issues(named) ? named : null;
+        return route.Choose(request.Method, order.Id, Issues);
+    }
+
+    /// <summary>
+    /// The receipts that customers chose, with the attempts that are open now. Who starts again says again what they
+    /// want: the last word counts.
+    /// </summary>
+    private Task ChooseAsync(
+        Transaction open,
+        IReadOnlyList<StartPayment> requests,
+        StartedPayment[] answers,
+        Dictionary<string, Order> orders,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var chosen = new List<(Attempt, ReceiptChoice?, string)>();
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var (status, attempt) = answers[i];
+            if (attempt is null || attempt.Captured > 0) continue;
+            var isOpen = status == StartPaymentStatus.AlreadyStarted;
+            if (requests[i].Receipt is not { } receipt)
+            {
+                if (isOpen) chosen.Add((attempt, null, ""));
+                continue;
+            }
+
+            chosen.Add((attempt, receipt, OpenWindows.NameOf(orders[requests[i].Number], isEnglish: false)));
+        }
+
+        return receipts.ChooseAsync(open, chosen, now, cancel);
+    }
+
+    /// <summary>
+    /// Lines are read only for those whose answer needs them: gifts, and receipts that name the goods.
+    /// </summary>
+    private static async Task ReadLinesAsync(
+        Transaction open,
+        IReadOnlyList<StartPayment> requests,
+        Dictionary<string, Order> orders,
+        CancellationToken cancel)
+    {
+        var named = requests.Where(r => r.Receipt is not null).Select(r => r.Number).ToHashSet(StringComparer.Ordinal);
+        var unread = orders.Values.Where(order => order.Remaining == 0 || named.Contains(order.Number)).ToList();
+        if (unread.Count > 0) await OrderChanges.ReadLinesAsync(open, unread, cancel);
     }
 
     private StartPaymentStatus? Refuse(StartPayment request, Order? order, DateTimeOffset now)
