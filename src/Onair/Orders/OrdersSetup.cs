@@ -68,8 +68,8 @@ public static class OrdersSetup
 
     /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
-        .AddSingleton<IJobHandler, ApprovePayments>()
-        .AddSingleton<IJobHandler, ResolvePayments>()
+        .AddProviderJobs<ApprovePayments>(ApprovePayments.JobKind)
+        .AddProviderJobs<ResolvePayments>(ResolvePayments.JobKind)
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()

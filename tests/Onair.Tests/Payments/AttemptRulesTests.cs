@@ -103,6 +103,22 @@ public sealed class AttemptRulesTests
         Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 3)]
+    [InlineData(40, 40)]
+    [InlineData(600, 60)]
+    public void First_question_comes_soon_after_a_call_that_waited_in_vain(double unknownFor, double wait)
+    {
+        var begun = Some.Begun(1000) with { SessionUntil = null };
+        var attempt = begun with
+        {
+            State = AttemptState.Unknown, ChangedAt = begun.BeganAt!.Value + TimeSpan.FromSeconds(30),
+        };
+        var now = attempt.ChangedAt + TimeSpan.FromSeconds(unknownFor);
+        Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
+    }
+
     public static TheoryData<AttemptEvent> Events() => [.. Enum.GetValues<AttemptEvent>()];
 
     public static TheoryData<AttemptEvent, AttemptEvent> PairsOfAnswers() => new()

@@ -1,7 +1,7 @@
 namespace Onair.Tests.Scenarios.Events;
 
 /// <summary>How a gateway goes down.</summary>
-internal enum Outage
+public enum Outage
 {
     None = 1,
 
