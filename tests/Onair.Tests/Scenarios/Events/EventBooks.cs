@@ -73,6 +73,11 @@ internal static class EventBooks
     {
         report.ApprovedBy = attempts.Where(a => a.State == AttemptState.Approved)
             .GroupBy(a => a.Provider).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count());
+        var approved = attempts.FindAll(
+            a => a is { ApprovedAt: not null, BeganAt: not null } && a.Provider == EventPlan.Gateways[0].Name);
+        report.ToBegun = HalfAndMost(approved.Select(a => a.BeganAt!.Value - a.CreatedAt));
+        report.BegunToApproved = HalfAndMost(approved.Select(a => a.ApprovedAt!.Value - a.BeganAt!.Value));
+        report.Longest = approved.Select(a => a.ApprovedAt!.Value - a.CreatedAt).DefaultIfEmpty().Max();
         report.StillUnknown = attempts.Count(a => AttemptRules.IsInFlight(a.State));
         report.OnceUnknown = attempts.Count(
             a => a.BeganAt is { } began && (a.ApprovedAt ?? a.ChangedAt) - began > prompt);
@@ -84,10 +89,16 @@ internal static class EventBooks
         report.Strays = meanwhile.Count(a => a.Provider == EventPlan.Gateways[0].Name);
         var over = meanwhile.FindAll(a => a.Provider != EventPlan.Gateways[0].Name);
         report.TakenOver = over.Count;
-        var took = over.Where(a => a.ApprovedAt is not null).Select(a => a.ApprovedAt!.Value - a.CreatedAt).Order();
-        report.TakenOverP99 = took.ElementAtOrDefault((int)(over.Count * 0.99));
+        report.TakenOverP99 = HalfAndMost(
+            over.Where(a => a.ApprovedAt is not null).Select(a => a.ApprovedAt!.Value - a.CreatedAt)).Most;
         report.Expect(
             over.TrueForAll(a => a.State == AttemptState.Approved), $"not all payments that others took over are paid");
+    }
+
+    private static (TimeSpan Half, TimeSpan Most) HalfAndMost(IEnumerable<TimeSpan> spans)
+    {
+        List<TimeSpan> sorted = [.. spans.Order()];
+        return sorted.Count == 0 ? default : (sorted[sorted.Count / 2], sorted[(int)(sorted.Count * 0.99)]);
     }
 
     private static void Compare(

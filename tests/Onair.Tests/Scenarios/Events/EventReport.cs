@@ -30,6 +30,14 @@ internal sealed class EventReport(EventPlan plan)
     /// <summary>From the making of a taken-over attempt to its approval.</summary>
     public TimeSpan TakenOverP99 { get; set; }
 
+    /// <summary>Where the time goes, of attempts at the gateway that were approved: half of them and 99 of 100.
+    /// </summary>
+    public (TimeSpan Half, TimeSpan Most) ToBegun { get; set; }
+
+    public (TimeSpan Half, TimeSpan Most) BegunToApproved { get; set; }
+
+    public TimeSpan Longest { get; set; }
+
     /// <summary>Attempts whose outcome took longer than a gateway takes.</summary>
     public int OnceUnknown { get; set; }
 
@@ -63,6 +71,9 @@ internal sealed class EventReport(EventPlan plan)
         if (!holds) Find(FormattableString.Invariant(wrong));
     }
 
+    private static string Ms((TimeSpan Half, TimeSpan Most) of) => FormattableString.Invariant(
+        $"{of.Half.TotalMilliseconds:N0}, {of.Most.TotalMilliseconds:N0}");
+
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -81,6 +92,9 @@ internal sealed class EventReport(EventPlan plan)
             Line("generator's own lag, p99 ms", $"{surge.SendLagP99Ms:N1}");
         }
 
+        Line("attempt to begun, p50, p99 ms", $"{Ms(ToBegun)}");
+        Line("begun to approved, p50, p99 ms", $"{Ms(BegunToApproved)}");
+        Line("attempt to approved, longest s", $"{Longest.TotalSeconds:N1}");
         foreach (var (provider, count) in ApprovedBy) Line($"approved by {provider}", $"{count:N0}");
         if (plan.Outage != Outage.None)
         {
