@@ -96,12 +96,12 @@ internal sealed class FindLostPayments(
                 var attempts = new List<Attempt>(ids.Count);
                 var round = open.Round();
                 var closing = keys.ConvertAll(key => key + ":close");
-                // Also the plain kinds: a job from before there were others.
-                foreach (var provider in PaymentProviders.Gateways.Prepend(""))
+                foreach (var kind in ProviderJobs.KindsOf(ApprovePayments.JobKind))
+                    JobQueue.ReadLive(round, kind, keys, live);
+                foreach (var kind in ProviderJobs.KindsOf(ResolvePayments.JobKind))
                 {
-                    JobQueue.ReadLive(round, ApprovePayments.KindOf(provider), keys, live);
-                    JobQueue.ReadLive(round, ResolvePayments.KindOf(provider), keys, live);
-                    JobQueue.ReadLive(round, ResolvePayments.KindOf(provider), closing, live);
+                    JobQueue.ReadLive(round, kind, keys, live);
+                    JobQueue.ReadLive(round, kind, closing, live);
                 }
 
                 FindAttempts.ByIds(round, ids, attempts);

@@ -75,4 +75,13 @@ public static class OrdersSetup
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>();
+
+    /// <summary>A handler, and so workers, per kind.</summary>
+    private static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)
+        where THandler : class, IJobHandler
+    {
+        foreach (var one in ProviderJobs.KindsOf(kind))
+            services.AddSingleton<IJobHandler>(s => ActivatorUtilities.CreateInstance<THandler>(s, one));
+        return services;
+    }
 }

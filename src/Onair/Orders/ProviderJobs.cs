@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Onair.Jobs;
 using Onair.Payments;
 
 namespace Onair.Orders;
@@ -15,13 +13,7 @@ internal static class ProviderJobs
     public static string KindOf(string kind, string provider) =>
         PaymentProviders.Gateways.Contains(provider) ? $"{kind}.{provider}" : kind;
 
-    /// <summary>One handler for the plain kind, which also ends what was asked for under it before there were others,
-    /// and one per gateway.</summary>
-    public static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)
-        where THandler : class, IJobHandler
-    {
-        foreach (var one in PaymentProviders.Gateways.Select(name => KindOf(kind, name)).Prepend(kind))
-            services.AddSingleton<IJobHandler>(s => ActivatorUtilities.CreateInstance<THandler>(s, one));
-        return services;
-    }
+    /// <summary>Those of all providers. The plain one also ends what was asked for before there were others.</summary>
+    public static IEnumerable<string> KindsOf(string kind) =>
+        PaymentProviders.Gateways.Select(provider => KindOf(kind, provider)).Prepend(kind);
 }

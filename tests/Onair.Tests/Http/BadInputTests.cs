@@ -17,7 +17,8 @@ public sealed class BadInputTests
         "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices",
     ];
 
-    private static readonly List<BadRow> rows = [.. BadOrders.Rows(), .. BadElsewhere.Rows(), .. BadWindows.Rows(), .. BadOperators.Rows()];
+    private static readonly List<BadRow> rows =
+        [.. BadOrders.Rows(), .. BadElsewhere.Rows(), .. BadWindows.Rows(), .. BadOperators.Rows()];
 
     [Fact]
     public void Table_is_long_and_says_nothing_twice()

@@ -22,7 +22,10 @@ internal static class BadOperators
             yield return Bad.At("GET", $"{payments}/{path}", 401);
         foreach (var word in new[] { "acknowledge", "resolve" })
             yield return Bad.At("POST", $"{payments}/cases/{nobody}/{word}", 401);
-        foreach (var sent in new[] { "Bearer", "Bearer ", "Bearer x", "Basic eDp4", token, $"Bearer {token}, Bearer x" })
+        foreach (var sent in new[]
+        {
+            "Bearer", "Bearer ", "Bearer x", "Basic eDp4", token, $"Bearer {token}, Bearer x",
+        })
             yield return Bad.At("GET", $"{payments}/ledger", 401, null, ("Authorization", sent));
         yield return Bad.At("GET", price, 401);
         yield return Bad.At("PUT", price, 401);
@@ -83,7 +86,10 @@ internal static class BadOperators
         foreach (var body in new[] { "", " ", "[]", "5", "null", "{", "{}{}" })
             yield return Put("PUT", price, body, "body");
         yield return Put("PUT", price, "{}", "price");
-        foreach (var wrong in new[] { "null", "-1", "1.5", "\"1\"", "[]", "1000000001", "9223372036854775808", "1e400" })
+        foreach (var wrong in new[]
+        {
+            "null", "-1", "1.5", "\"1\"", "[]", "1000000001", "9223372036854775808", "1e400",
+        })
         {
             yield return Put("PUT", price, $$"""{"price":{{wrong}}}""", "price");
             yield return Put("PUT", price, $$"""{"price":1,"listPrice":{{wrong}}}""", "listPrice");
@@ -107,11 +113,12 @@ internal static class BadOperators
     private static BadRow Resolve(string body, string field, int status = 400) =>
         Put("POST", $"{payments}/cases/{nobody}/resolve", body, field, status);
 
+    private static string Short(string text) => text.Length > 60 ? text[..60] : text;
+
     private static BadRow Put(
         string method, string address, string body, string field, int status = 400, string type = "application/json",
         string? tag = null) => new(
-        $"{method} {(address.Length > 60 ? address[..60] : address)} {type} {tag}: {(body.Length > 60 ? body[..60] : body)}"
-            + $" {body.Length}",
+        $"{method} {Short(address)} {type} {tag}: {Short(body)} {body.Length}",
         status, field.Length == 0 ? null : field, _ =>
         {
             var request = Bad.Post(address, Encoding.UTF8.GetBytes(body), type, right);

@@ -26,7 +26,7 @@ internal static class BadWindows
             yield return Page(Bad.At("GET", $"/orders/{{n}}/{token}/window/{{p}}", 404));
         yield return Page(Bad.At("GET", $"/orders/{{n}}/{{t}}/window/{nobody}", 404));
         yield return Page(Bad.At("GET", $"/orders/x/x/window/{nobody}", 404));
-        foreach (var attempt in new[] { "x", "1", "%2e%2e", "{p}0" })
+        foreach (var attempt in new[] { "x", "1", "{p}0" })
             yield return Bad.At("GET", $"/orders/{{n}}/{{t}}/window/{attempt}", 404);
         foreach (var method in new[] { "POST", "PUT", "DELETE" })
             yield return Bad.At(method, "/orders/{n}/{t}/window/{p}", 405);

@@ -22,7 +22,7 @@ public sealed class TossStories : IAsyncDisposable
 {
     private const long price = 12_000;
 
-    /// <summary>As a row of the schema's past would: a job that was purged by hand, or lost with a bad restore.</summary>
+    /// <summary>Jobs that were purged by hand, or lost with a bad restore.</summary>
     private static readonly Sql forgetJobs = new("DELETE FROM jobs");
 
     private static readonly TimeSpan lost = new OrdersOptions().LostAfter + TimeSpan.FromMinutes(1);

@@ -4,7 +4,7 @@ using Onair.Payments.Routing;
 
 namespace Onair.Tests.Scenarios.Events;
 
-/// <summary>Reads a provider's breaker from a shop's metrics, as an operator's dashboard does, and notes changes.</summary>
+/// <summary>Reads a provider's breaker from a shop's metrics, as a dashboard does, and notes changes.</summary>
 internal sealed partial class BreakerWatch : IAsyncDisposable
 {
     private static readonly TimeSpan every = TimeSpan.FromMilliseconds(100);

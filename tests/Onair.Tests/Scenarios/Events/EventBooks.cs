@@ -9,7 +9,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Scenarios.Events;
 
-/// <summary>The end of a rush: attempts, the ledger and the bank's book, and what the shop's own commands say.</summary>
+/// <summary>The end of a rush: attempts, the ledger, the bank's book, and what the shop's own commands say.</summary>
 internal static class EventBooks
 {
     /// <summary>A gateway's own time and a wave's: whoever took longer was in doubt for a while.</summary>

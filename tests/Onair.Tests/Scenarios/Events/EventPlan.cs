@@ -8,7 +8,7 @@ public enum Outage
     /// <summary>Every connection is cut.</summary>
     Cut = 2,
 
-    /// <summary>Every call is accepted and stays without an answer for a minute; then it happens all the same.</summary>
+    /// <summary>Every call is accepted and stays without an answer for a minute; then it happens after all.</summary>
     Hang = 3,
 }
 

@@ -44,7 +44,8 @@ internal static class EventRun
         // :: 1 open
         await Ware.StockAsync(storage, [new Ware(sku, price, 10_000_000)]);
         var settings = new Dictionary<string, string>(plan.Settings);
-        await using var shop = new ShopProcess([.. ShopProcess.Named(storage), "--no-sample", "--no-sandbox"], settings);
+        await using var shop = new ShopProcess(
+            [.. ShopProcess.Named(storage), "--no-sample", "--no-sandbox"], settings);
         await using var gateway = await GatewayProcess.StartAsync(shop.Url);
         foreach (var (name, value) in gateway.Settings) settings[name] = value;
         foreach (var other in EventPlan.Gateways)
