@@ -10,6 +10,7 @@ namespace Onair.Orders;
 /// as the answers come, so that a slow payment keeps nobody waiting.
 /// </summary>
 internal sealed class ApprovePayments(
+    string kind,
     Database database,
     BeginApproval begin,
     ApproveAttempts approve,
@@ -20,7 +21,7 @@ internal sealed class ApprovePayments(
 {
     public const string JobKind = "orders.approve-payment";
 
-    public string Kind => JobKind;
+    public string Kind => kind;
 
     /// <summary>
     /// Eight batches at a time: one of them may wait for a slow provider without stopping the others. A hundred tries:
@@ -36,8 +37,10 @@ internal sealed class ApprovePayments(
         Backoff = TimeSpan.FromMilliseconds(200),
     };
 
-    public static NewJob JobOf(Guid attemptId, DateTimeOffset runAt) =>
-        new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
+    public static string KindOf(string provider) => ProviderJobs.KindOf(JobKind, provider);
+
+    public static NewJob JobOf(Attempt attempt, DateTimeOffset runAt) =>
+        new(KindOf(attempt.Provider), attempt.Id.ToString("N"), attempt.Id.ToString("N"), runAt);
 
     public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
     {
@@ -74,7 +77,7 @@ internal sealed class ApprovePayments(
                 var begun = await begin.RunAsync(open, ids, now, cancel);
                 var ask = begun
                     .Where(b => b.Status is BeginApprovalStatus.QueryFirst or BeginApprovalStatus.NetCancelPending)
-                    .Select(b => ResolvePayments.JobOf(b.Attempt!.Id, now))
+                    .Select(b => ResolvePayments.JobOf(b.Attempt!, now))
                     .ToList();
                 if (ask.Count > 0) await jobs.EnqueueAsync(open, ask, cancel);
                 return begun;

@@ -76,11 +76,20 @@ public static class OrdersSetup
 
     /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
-        .AddSingleton<IJobHandler, ApprovePayments>()
-        .AddSingleton<IJobHandler, ResolvePayments>()
+        .AddProviderJobs<ApprovePayments>(ApprovePayments.JobKind)
+        .AddProviderJobs<ResolvePayments>(ResolvePayments.JobKind)
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>();
+
+    /// <summary>A handler, and so workers, per kind.</summary>
+    private static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)
+        where THandler : class, IJobHandler
+    {
+        foreach (var one in ProviderJobs.KindsOf(kind))
+            services.AddSingleton<IJobHandler>(s => ActivatorUtilities.CreateInstance<THandler>(s, one));
+        return services;
+    }
 }

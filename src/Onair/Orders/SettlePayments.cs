@@ -71,10 +71,10 @@ internal sealed class SettlePayments(
                     break;
                 case SettleStatus.AwaitingDeposit:
                     kept.AddRange(Keep(orders[result.Attempt!.OrderId], result.Attempt));
-                    work.Add(ResolvePayments.JobOf(result.Attempt.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
+                    work.Add(ResolvePayments.JobOf(result.Attempt, AttemptRules.NextQueryAt(result.Attempt, now)));
                     break;
                 case SettleStatus.Unknown:
-                    work.Add(ResolvePayments.JobOf(result.Attempt!.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
+                    work.Add(ResolvePayments.JobOf(result.Attempt!, AttemptRules.NextQueryAt(result.Attempt!, now)));
                     break;
                 case SettleStatus.Declined or SettleStatus.Canceled or SettleStatus.AlreadySettled
                     or SettleStatus.Contradicted or SettleStatus.UnknownAttempt:

@@ -95,7 +95,8 @@ public sealed class StartPayments : IAsyncDisposable
     public async Task<StartedPayment> RunAsync(StartPayment request)
     {
         var answer = await queue.SubmitAsync(request);
-        if (answer.Status == StartPaymentStatus.Started) jobs.Wake(ApprovePayments.JobKind);
+        if (answer.Status == StartPaymentStatus.Started)
+            jobs.Wake(ApprovePayments.KindOf(answer.Attempt!.Provider));
         return answer;
     }
 
@@ -159,7 +160,7 @@ public sealed class StartPayments : IAsyncDisposable
             answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
             if (prepared[i].Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(prepared[i].Attempt!))
             {
-                work.Add(ApprovePayments.JobOf(prepared[i].Attempt!.Id, now));
+                work.Add(ApprovePayments.JobOf(prepared[i].Attempt!, now));
             }
         }
 
