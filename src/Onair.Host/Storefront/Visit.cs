@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Onair.Catalog;
 using Onair.Host.Storefront.Checkout;
+using Onair.Host.Storefront.Returns;
 
 namespace Onair.Host.Storefront;
 
@@ -22,6 +23,8 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
     public CheckoutWords CheckoutWords => IsEnglish ? CheckoutWords.English : CheckoutWords.Korean;
 
     public MoneyWords MoneyWords => IsEnglish ? MoneyWords.English : MoneyWords.Korean;
+
+    public ReturnWords ReturnWords => IsEnglish ? ReturnWords.English : ReturnWords.Korean;
 
     public Words Words => IsEnglish ? Words.English : Words.Korean;
 

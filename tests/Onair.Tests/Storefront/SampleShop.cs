@@ -9,6 +9,8 @@ public sealed class SampleShop : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("onair-sample-").FullName;
     private WebApplication? app;
 
+    public IServiceProvider Services => app!.Services;
+
     public HttpClient Client { get; } = new();
 
     /// <summary>Sees redirects instead of following them.</summary>

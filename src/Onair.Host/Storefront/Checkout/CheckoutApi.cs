@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Onair.Catalog;
+using Onair.Host.Storefront.Returns;
 using Onair.Host.Web;
 using Onair.Orders;
 using Onair.Orders.Intake;
@@ -26,7 +27,7 @@ internal static class CheckoutApi
         var pages = shop.MapGroup("").WithPagePolicy();
         pages.MapGet("/checkout", ShowAsync);
         pages.MapPost("/checkout", SubmitAsync);
-        return shop.MapOrderPages().MapPaymentWindows();
+        return shop.MapOrderPages().MapReturnPages().MapPaymentWindows();
     }
 
     /// <summary>A form of ours, bounded; null for a body that is none.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Onair.Host.Storefront.Returns;
 using Onair.Host.Web;
 using Onair.Orders;
 using Onair.Payments;
@@ -52,6 +53,9 @@ internal sealed class OrderPages(
             Last = last,
             Refunded = shown.Attempts.Sum(a => a.Refunded),
             detail?.Answer.Deposit,
+            DepositBank = NameOf(visit, last, detail?.Answer.Deposit),
+            IsReturning = shown.Withdrawal is not null,
+            MayReturn = ReturnPagesApi.IsOffered(shown),
             Choices = PaymentChoice.All(providers, options.Value.ShowProviders),
             Now = time.GetUtcNow(),
             Receipts = shown.ReceiptsInForce,
@@ -61,6 +65,14 @@ internal sealed class OrderPages(
             Banks = BanksOf(shown),
             Forms = forms,
         }) { StatusCode = forms.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK };
+    }
+
+    /// <summary>What people call the bank; its code where the provider knows no name.</summary>
+    private string? NameOf(Visit visit, Attempt? last, DepositAccount? deposit)
+    {
+        if (last is null || deposit is null) return null;
+        var bank = providers.Find(last.Provider)?.RefundBanks.FirstOrDefault(b => b.Code == deposit.Bank);
+        return bank is null ? deposit.Bank : visit.IsEnglish ? bank.NameEn : bank.NameKo;
     }
 
     /// <summary>Before the money is here the page reloads by itself, and would lose what is typed.</summary>
