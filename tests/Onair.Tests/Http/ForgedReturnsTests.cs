@@ -1,5 +1,4 @@
 using System.Text;
-using Onair.Orders;
 using Onair.Payments;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
