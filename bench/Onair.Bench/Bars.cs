@@ -38,6 +38,7 @@ internal static class Bars
         Ceiling(Workload.Overload, "RSS MB", row => row.RssMb ?? 0, 350);
         Ceiling(Workload.Idle, "RSS MB", row => row.RssMb ?? 0, 150);
         Ceiling(Workload.Idle, "seconds to the first answer", row => row.StartSeconds ?? 0, 2);
+        Floor(Workload.Payments, "payments/s", row => row.PerSecond, 1500);
         return bars;
 
         void Share(string name, double wanted)

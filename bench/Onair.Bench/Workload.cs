@@ -40,6 +40,7 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public const string Peak = "small batches: peak, SQLite";
     public const string Overload = "small batches: 3x the peak, SQLite";
     public const string Idle = "existing shop, idle, SQLite";
+    public const string Payments = "payment workers and a gateway, SQLite";
 
     // Two cores cannot offer three times what they can serve. With batches this small the disk is the limit, not the
     // cores, and the generator can.
@@ -73,6 +74,7 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         await SurgeAsync(SurgePostgres, postgres);
         await OverloadAsync();
         await IdleAsync();
+        if (IsWanted(Payments)) measured(await PaymentsDrain.MeasureAsync(Payments));
         await ClosedAsync(CeilingLast, null, 1, GenerateKind.Closed, "/bench/noop");
     }
 

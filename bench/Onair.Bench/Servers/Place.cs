@@ -14,6 +14,8 @@ internal sealed class Place : IAsyncDisposable
         this.folder = folder;
     }
 
+    public StorageOptions Options => options;
+
     /// <param name="postgres">Null for SQLite in a temporary folder.</param>
     public static async Task<Place> NewAsync(BenchPostgres? postgres)
     {

@@ -71,7 +71,7 @@ internal static class BadWindows
             "status":"DONE","totalAmount":1}}
             """,
             """{"eventType":"payout.changed","data":{}}""",
-            """{"secret":5,"status":"DONE","orderId":"20260302-ABCDEFGH_1"}""",
+            """{"status":"DONE","orderId":"20260302-ABCDEFGH_1"}""",
         ];
         foreach (var body in bodies)
             yield return new BadRow(
