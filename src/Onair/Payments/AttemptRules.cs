@@ -64,7 +64,8 @@ public static class AttemptRules
 
     /// <summary>
     /// When to ask the provider again: after half as long as it has been unknown, so that nobody waits much longer than
-    /// the provider was away, and once more when its session is over.
+    /// the provider was away, and once more when its session is over. From then on, and once it is to be taken back,
+    /// the waits begin anew: the next answer ends it, and a call that fails is to be made again at once.
     /// The time that the call itself waited in vain does not count: a customer who has waited for half a minute should
     /// not wait for another before the first question. A deposit is asked for every ten minutes, in case its notice was
     /// lost, and once more when its time is over.
@@ -77,7 +78,9 @@ public static class AttemptRules
             return end > now && end < look ? end + queryWaitMin : look;
         }
 
-        var elapsed = now - (attempt.State == Unknown ? attempt.ChangedAt : attempt.BeganAt ?? now);
+        var since = attempt.State is Unknown or NetCancelPending ? attempt.ChangedAt : attempt.BeganAt ?? now;
+        if (attempt.SessionUntil is { } over && over > since && over <= now) since = over;
+        var elapsed = now - since;
         var wait = elapsed / 2;
         wait = wait < queryWaitMin ? queryWaitMin : wait > queryWaitMax ? queryWaitMax : wait;
         var next = now + wait;

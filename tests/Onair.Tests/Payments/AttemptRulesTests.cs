@@ -94,7 +94,8 @@ public sealed class AttemptRulesTests
     [InlineData(0.3, 1)]
     [InlineData(5, 2.5)]
     [InlineData(24, 6)] // the session ends before the next question: asked again exactly then
-    [InlineData(45, 22.5)]
+    [InlineData(30, 1)] // it is over, and the waits begin anew
+    [InlineData(45, 7.5)]
     [InlineData(600, 60)]
     public void Queries_come_less_often_with_time_but_never_less_than_once_a_minute(double elapsed, double wait)
     {
@@ -116,6 +117,21 @@ public sealed class AttemptRulesTests
             State = AttemptState.Unknown, ChangedAt = begun.BeganAt!.Value + TimeSpan.FromSeconds(30),
         };
         var now = attempt.ChangedAt + TimeSpan.FromSeconds(unknownFor);
+        Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(4, 2)]
+    [InlineData(600, 60)]
+    public void What_is_to_be_taken_back_is_tried_again_at_once(double pendingFor, double wait)
+    {
+        var begun = Some.Begun(1000);
+        var attempt = begun with
+        {
+            State = AttemptState.NetCancelPending, ChangedAt = begun.BeganAt!.Value + TimeSpan.FromMinutes(10),
+        };
+        var now = attempt.ChangedAt + TimeSpan.FromSeconds(pendingFor);
         Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
     }
 

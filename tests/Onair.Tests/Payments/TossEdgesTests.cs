@@ -38,6 +38,7 @@ public sealed class TossEdgesTests
                 ["orderName"] = "머그컵",
                 ["successUrl"] = "https://shop.example/pay/return/1/t",
                 ["failUrl"] = "https://shop.example/pay/return/1/t",
+                ["cashReceiptType"] = "미발행",
                 ["customerName"] = "김손님",
                 ["customerMobilePhone"] = "01012341234",
             },

@@ -15,8 +15,8 @@ public enum LegalText
 }
 
 /// <summary>
-/// The legal texts as HTML, made once, when the first is asked for, from Markdown: ours, or the merchant's own. Raw HTML
-/// in them is shown as text, so a text can bring no script.
+/// The legal texts as HTML, made from Markdown when the first is asked for: ours, or the merchant's own. Raw HTML in
+/// them is shown as text, so a text can bring no script.
 /// </summary>
 internal sealed class LegalTexts
 {

@@ -12,12 +12,6 @@ internal static class StormBooks
     /// <summary>The session window of ten minutes, and two sweeps of a minute.</summary>
     private static readonly TimeSpan unknownMax = TimeSpan.FromMinutes(12);
 
-    /// <summary>
-    /// A phone's payment that KG Inicis does not know ends by a question and then by a net cancel. One call in seven
-    /// fails, and is made again within a minute and a half: six in a row happen to one of 12,000 such payments.
-    /// </summary>
-    private static readonly TimeSpan unknownMaxInicis = TimeSpan.FromMinutes(20);
-
     public static async Task CompareAsync(
         Shop shop, SandboxHost sandbox, IReadOnlyList<Ticket> orders, StormReport report)
     {
@@ -68,7 +62,7 @@ internal static class StormBooks
         {
             var took = (attempt.ApprovedAt ?? attempt.ChangedAt) - began;
             if (took > report.LongestUnknown) report.LongestUnknown = took;
-            if (took > (attempt.Provider == StormCustomer.Inicis ? unknownMaxInicis : unknownMax))
+            if (took > unknownMax)
                 report.Find($"{attempt.ProviderOrderId} at {attempt.Provider} had no outcome for {took}");
             if (took >= TimeSpan.FromSeconds(1)) report.Unknowns++;
         }
