@@ -19,6 +19,7 @@ internal static class ShopHost
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<FindInStock>(StockQuestions.InStock);
         return services
             .AddStorage()
             .AddJobs()

@@ -74,5 +74,6 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
-        .AddSingleton<ITimedVerb, WatchDeadlines>();
+        .AddSingleton<ITimedVerb, WatchDeadlines>()
+        .AddSingleton<ITimedVerb, RankSales>();
 }

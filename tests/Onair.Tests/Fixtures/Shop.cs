@@ -277,6 +277,7 @@ internal sealed class Shop : IAsyncDisposable
         // As instances, which the rooms do not dispose of.
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
+        services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
         services.AddJobs().AddCatalog().AddInventory().AddPayments().AddOrders();
         services.AddJobWorkers().AddOrderWorkers();
         // One machine: a lease taken before a restart is its own after it.
