@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Onair.Carts;
 using Onair.Catalog;
 using Onair.Host.Storefront;
+using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -25,6 +27,7 @@ internal static class ShopHost
             .AddJobs()
             .AddCatalog()
             .AddInventory()
+            .AddCarts()
             .AddPayments()
             .AddOrders();
     }
@@ -61,13 +64,15 @@ internal static class ShopHost
         app.UseMiddleware<Door>();
         app.UseMiddleware<Weather>();
         app.UseStatusCodePages(NotFoundProblem.WriteAsync);
+        app.UseOutputCache();
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapCarts().MapPaymentNotices().MapOrders().MapReturns();
         app.MapOperator();
         app.MapPictures();
         app.MapStorefront();
+        app.MapCart();
         app.MapCheckout();
         app.MapBench();
         return app;

@@ -21,6 +21,7 @@ public static class CatalogSetup
         services.AddSingleton<ImportProducts>();
         services.AddSingleton<ExportProducts>();
         services.AddSingleton<CreateSampleShop>();
+        services.AddSingleton<ListAddresses>();
         services.AddSingleton<SearchProducts>();
         services.AddSingleton<SuggestWords>();
         services.AddSingleton<CatchUpSearch>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Onair.Carts;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -278,7 +279,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
         services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
-        services.AddJobs().AddCatalog().AddInventory().AddPayments().AddOrders();
+        services.AddJobs().AddCatalog().AddInventory().AddCarts().AddPayments().AddOrders();
         services.AddJobWorkers().AddOrderWorkers();
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));
