@@ -78,7 +78,8 @@ internal static class SearchBench
         var search = new SearchProducts(database, StockQuestions.InStock);
         var suggest = new SuggestWords(database);
         var worst = 0.0;
-        foreach (var (kind, ask) in Kinds(search, suggest)) worst = Math.Max(worst, await MeasureAsync(name, kind, ask));
+        foreach (var (kind, ask) in Kinds(search, suggest))
+            worst = Math.Max(worst, await MeasureAsync(name, kind, ask));
         return worst;
     }
 
@@ -99,8 +100,10 @@ internal static class SearchBench
             Category: $"shelf-{random.Next(12)}", InStock: true, Sort: SearchSort.PriceDown))),
         ("all, best sellers", _ => Find(search, new SearchQuery())),
         ("count by brand", random => search.CountAsync(new SearchQuery(Thing(random).Ko), CancellationToken.None)),
-        ("suggestion", random => suggest.RunAsync(Thing(random).Ko[..random.Next(1, 3)], SuggestWords.LimitDefault, CancellationToken.None)),
-        ("suggestion with an error", random => suggest.RunAsync(Thing(random).En.Remove(1, 1), SuggestWords.LimitDefault, CancellationToken.None)),
+        ("suggestion", random => suggest.RunAsync(
+            Thing(random).Ko[..random.Next(1, 3)], SuggestWords.LimitDefault, CancellationToken.None)),
+        ("suggestion with an error", random => suggest.RunAsync(
+            Thing(random).En.Remove(1, 1), SuggestWords.LimitDefault, CancellationToken.None)),
     ];
 
     private static async Task<double> MeasureAsync(string name, string kind, Func<Random, Task> ask)
@@ -142,7 +145,8 @@ internal static class SearchBench
         {
             Slug = $"p{number}",
             Name = new LocalText(
-                $"{look} {thing.Ko} {Look(random)} {random.Next(1, 40) * 50}ml", $"{thing.En} no{number % 1000}x deluxe"),
+                $"{look} {thing.Ko} {Look(random)} {random.Next(1, 40) * 50}ml",
+                $"{thing.En} no{number % 1000}x deluxe"),
             Brand = new LocalText($"브랜드{brand}", $"Brand {brand}"),
             Category =
             [

@@ -33,7 +33,8 @@ internal static class PublicPages
             options.MaximumBodySize = pageBytesMax;
             options.AddPolicy(policy, page => page
                 .Expire(kept)
-                .VaryByValue(http => new KeyValuePair<string, string>("encoding", TakesBrotli(http.Request) ? "br" : ""))
+                .VaryByValue(http => new KeyValuePair<string, string>(
+                    "encoding", TakesBrotli(http.Request) ? "br" : ""))
                 .VaryByValue(async (http, cancel) => new KeyValuePair<string, string>(
                     "catalog",
                     await http.RequestServices.GetRequiredService<CatalogVersions>().NowAsync(cancel))));

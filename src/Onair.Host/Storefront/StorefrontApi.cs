@@ -10,7 +10,8 @@ namespace Onair.Host.Storefront;
 internal static class StorefrontApi
 {
     /// <summary>
-    /// Pages run and load nothing but the shop's own scripts, style and pictures; a catalog may name pictures elsewhere.
+    /// Pages run and load nothing but the shop's own scripts, style and pictures; a catalog may name pictures
+    /// elsewhere.
     /// </summary>
     public const string Policy =
         "default-src 'none'; img-src 'self' https:; style-src 'self'; script-src 'self'; connect-src 'self'; "

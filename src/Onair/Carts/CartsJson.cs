@@ -8,7 +8,8 @@ public sealed record CartLineRequest(string Sku, int Quantity);
 /// <param name="SeenPrice">Won per piece when it was put or agreed to.</param>
 /// <param name="Price">Won per piece now, VAT included.</param>
 /// <param name="Available">Pieces that can be ordered right now.</param>
-/// <param name="State"><c>fine</c>, <c>price-changed</c>, <c>fewer-left</c>, <c>sold-out</c>, <c>not-on-sale</c>.</param>
+/// <param name="State"><c>fine</c>, <c>price-changed</c>, <c>fewer-left</c>, <c>sold-out</c> or <c>not-on-sale</c>.
+/// </param>
 public sealed record CartLineBody(
     string Sku, string NameKo, string NameEn, int Quantity, long SeenPrice, long Price, long Available, long Amount,
     string State);

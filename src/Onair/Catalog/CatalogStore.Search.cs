@@ -128,7 +128,8 @@ internal static partial class CatalogStore
         .Text(e => string.Join('\n', e.Terms)).Text(e => e.Grams);
 
     public static readonly Bulk<TermCount> CountTerms = Bulk<TermCount>
-        .InsertInto("search_terms", "ON CONFLICT (term) DO UPDATE SET products = search_terms.products + excluded.products")
+        .InsertInto(
+            "search_terms", "ON CONFLICT (term) DO UPDATE SET products = search_terms.products + excluded.products")
         .Text(t => t.Term, "term").Text(t => Letters.Of(t.Term), "letters").Int64(t => t.Products, "products");
 
     public static readonly Bulk<SpelledTerm> SaveSpellings = Bulk<SpelledTerm>
@@ -158,7 +159,7 @@ internal static partial class CatalogStore
         WHERE product_id = @id
         """);
 
-    /// <summary>Products that search does not know, or knows as they were: written by a version without search.</summary>
+    /// <summary>Products that search does not know as they are: a version without search wrote them.</summary>
     public static readonly Sql NotIndexed = new("""
         SELECT p.id FROM products p LEFT JOIN search_products s ON s.position = p.position
         WHERE s.version IS NULL OR s.version <> p.version ORDER BY p.position LIMIT @limit

@@ -24,7 +24,9 @@ public sealed class CartRulesTests
     [InlineData("a1 b2", "c3", "a1 b2 c3"), InlineData("a1", "a3", "a3"), InlineData("a5", "a3", "a5")]
     [InlineData("a1 b2", "b1 a2 c1", "a2 b2 c1")]
     public void Larger_number_counts_when_carts_meet(string own, string guests, string merged) =>
-        Assert.Equal(merged, string.Join(' ', MergeCarts.Merge(Lines(own), Lines(guests)).Select(l => $"{l.Sku}{l.Quantity}")));
+        Assert.Equal(
+            merged,
+            string.Join(' ', MergeCarts.Merge(Lines(own), Lines(guests)).Select(l => $"{l.Sku}{l.Quantity}")));
 
     [Fact]
     public void Merged_cart_is_no_larger_than_any_cart()

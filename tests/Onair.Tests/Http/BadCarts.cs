@@ -10,7 +10,8 @@ internal static class BadCarts
     public static IEnumerable<BadRow> Rows()
     {
         foreach (var body in new[] { "", "[]", "5", "{", "{}{}" }) yield return Row(body, "body");
-        foreach (var sku in new[] { "null", "5", "\"\"", "\"머그\"", "\"a b\"", "\"a\\u0000\"", $"\"{new string('x', 65)}\"" })
+        var longest = $"\"{new string('x', 65)}\"";
+        foreach (var sku in new[] { "null", "5", "\"\"", "\"머그\"", "\"a b\"", "\"a\\u0000\"", longest })
             yield return Row($$"""{"sku":{{sku}},"quantity":1}""", "sku");
         foreach (var number in new[] { "0", "-1", "1.5", "1000", "null", "\"1\"", "99999999999999999999" })
             yield return Row($$"""{"sku":"mug","quantity":{{number}}}""", "quantity");

@@ -4,7 +4,8 @@ namespace Onair.Tests.Http;
 internal static class BadElsewhere
 {
     public static IEnumerable<BadRow> Rows() =>
-        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Searches(), .. BadCarts.Rows(), .. Addresses(), .. Notices()];
+        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Searches(),
+            .. BadCarts.Rows(), .. Addresses(), .. Notices()];
 
     private static IEnumerable<BadRow> Cancels()
     {

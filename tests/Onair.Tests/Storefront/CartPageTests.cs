@@ -25,7 +25,8 @@ public sealed partial class CartPageTests(SampleShop shop) : IClassFixture<Sampl
         var form = Hidden().Matches(checkout)
             .Select(m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value))
             .Where(f => f.Key is "key" or "line").ToList();
-        Assert.Equal(["MUG-001*2*39900", "PAN-028*1*34900"], form.Where(f => f.Key == "line").Select(f => f.Value));
+        Assert.Equal(
+            ["MUG-001*2*39900", "PAN-028*1*34900"], form.Where(f => f.Key == "line").Select(f => f.Value));
         form.AddRange([new("name", "홍길동"), new("phone", "010-1234-5678"), new("email", ""), new("pay", "card")]);
 
         // What comes into the cart while the form is open stays in it, however often the form is sent.
@@ -34,7 +35,8 @@ public sealed partial class CartPageTests(SampleShop shop) : IClassFixture<Sampl
         using var second = await PostAsync("/checkout", form, token);
         Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
         Assert.Equal(
-            first.Headers.Location!.OriginalString.Split('/')[2], second.Headers.Location!.OriginalString.Split('/')[2]);
+            first.Headers.Location!.OriginalString.Split('/')[2],
+            second.Headers.Location!.OriginalString.Split('/')[2]);
         cart = await PageAsync("/cart", token);
         Assert.Contains("39,900원", cart);
         Assert.DoesNotContain("PAN-028", cart);

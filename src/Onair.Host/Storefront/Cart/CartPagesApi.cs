@@ -65,7 +65,8 @@ internal static class CartPagesApi
         if (CartTokens.IsForeign(http.Request)) return StorefrontApi.NotFound(visit);
         if (await CheckoutApi.ReadFormAsync(http.Request, cancel) is not { } form) return StorefrontApi.NotFound(visit);
         var typed = form["quantity"].ToString().Trim();
-        var quantity = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        // What is no number is as wrong as one out of range.
+        if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)) quantity = -1;
         var token = CartTokens.Of(http.Request) ?? CartOwner.NewToken();
         var status = await change(CartOwner.Guest(token), form["sku"].ToString(), quantity, cancel);
         if (status == ChangeCartStatus.Changed)

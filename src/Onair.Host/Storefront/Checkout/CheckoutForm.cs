@@ -28,7 +28,8 @@ public sealed record CheckoutForm
     public string Price { get; init; } = "";
 
     /// <summary>
-    /// Lines of a cart as the page showed them, each <c>sku*quantity*price</c>; empty for a product that is bought alone.
+    /// Lines of a cart as the page showed them, each <c>sku*quantity*price</c>; empty for a product that is bought
+    /// alone.
     /// </summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Onair.Host.Storefront.Checkout;
 /// <summary>What is bought, as the page shows it.</summary>
 public sealed record CheckoutItem(Product Product, Variant Variant);
 
-/// <summary>Lines of a cart as they travel through the form: <c>sku*quantity*price</c>; no SKU has an asterisk.</summary>
+/// <summary>Lines of a cart as the form carries them: <c>sku*quantity*price</c>; no SKU has an asterisk.</summary>
 internal static class CheckoutLine
 {
     public static IReadOnlyList<string> Of(ShownCart cart) =>

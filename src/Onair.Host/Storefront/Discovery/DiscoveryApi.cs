@@ -87,7 +87,8 @@ internal static class DiscoveryApi
         var shelves = await list.ShelvesAsync(cancel);
         return Write("urlset", writer =>
         {
-            foreach (var path in shelves.Select(s => $"/categories/{s.Slug}").Prepend("/")) Page(writer, visit, path, null);
+            foreach (var path in shelves.Select(s => $"/categories/{s.Slug}").Prepend("/"))
+                Page(writer, visit, path, null);
         });
     }
 
@@ -112,7 +113,11 @@ internal static class DiscoveryApi
             writer.WriteStartElement("url", mapSpace);
             writer.WriteElementString("loc", mapSpace, address);
             if (changedAt is { } at)
-                writer.WriteElementString("lastmod", mapSpace, at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            {
+                writer.WriteElementString(
+                    "lastmod", mapSpace, at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            }
+
             foreach (var (language, to) in new[] { ("ko", korean), ("en", english) })
             {
                 writer.WriteStartElement("xhtml", "link", pageSpace);

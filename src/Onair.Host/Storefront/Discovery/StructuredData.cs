@@ -4,8 +4,8 @@ using Onair.Catalog;
 namespace Onair.Host.Storefront.Discovery;
 
 /// <summary>
-/// JSON-LD by the words of schema.org. The serializer writes no angle bracket as it is, so that no text of a product can
-/// end the script that it stands in.
+/// JSON-LD by the words of schema.org. The serializer writes no angle bracket as it is, so that no text of a product
+/// can end the script that it stands in.
 /// </summary>
 internal static class StructuredData
 {

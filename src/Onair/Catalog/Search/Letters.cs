@@ -8,7 +8,7 @@ namespace Onair.Catalog.Search;
 /// </summary>
 internal static class Letters
 {
-    /// <summary>Words of fewer letters have too many neighbours: of two letters, every other one is a neighbour.</summary>
+    /// <summary>Words of fewer letters have too many neighbours.</summary>
     public const int SpelledMin = 4;
 
     /// <summary>Letters of a word that are compared: ten syllables or so.</summary>

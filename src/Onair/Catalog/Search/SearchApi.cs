@@ -87,7 +87,8 @@ internal static class SearchApi
     {
         var errors = new List<FieldError>();
         CheckNames(http.Request.Query, suggestionFields, errors);
-        var (text, limit) = (One(http.Request.Query, "q"), Whole(http.Request.Query, "limit", SuggestWords.LimitDefault));
+        var text = One(http.Request.Query, "q");
+        var limit = Whole(http.Request.Query, "limit", SuggestWords.LimitDefault);
         errors.AddRange(new SearchQuery(text).Check(out _));
         if (limit is < 1 or > SuggestWords.LimitMax)
             errors.Add(new FieldError("limit", $"A whole number from 1 to {SuggestWords.LimitMax}."));
@@ -102,8 +103,12 @@ internal static class SearchApi
         foreach (var (field, values) in query)
         {
             if (!Array.Exists(known, k => k.Name == field))
-                errors.Add(new FieldError(field, $"Unknown; there are: {string.Join(", ", known.Select(k => k.Name))}."));
-            else if (values.Count > 1) errors.Add(new FieldError(field, "Given more than once."));
+            {
+                var names = string.Join(", ", known.Select(k => k.Name));
+                errors.Add(new FieldError(field, $"Unknown; there are: {names}."));
+            }
+            else if (values.Count > 1)
+                errors.Add(new FieldError(field, "Given more than once."));
         }
     }
 
@@ -111,11 +116,13 @@ internal static class SearchApi
         query[field].Count == 1 ? query[field].ToString() : "";
 
     // No number is as wrong as one out of range: 0 stands for both.
-    private static int Whole(IQueryCollection query, string field, int otherwise) => !query.ContainsKey(field) ? otherwise
+    private static int Whole(IQueryCollection query, string field, int otherwise) =>
+        !query.ContainsKey(field) ? otherwise
         : int.TryParse(One(query, field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     // Empty is what an empty field of a form sends: no bound.
-    private static long? Won(IQueryCollection query, string field) => One(query, field) is not { Length: > 0 } text ? null
+    private static long? Won(IQueryCollection query, string field) =>
+        One(query, field) is not { Length: > 0 } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var won) ? won : -1;
 
     private static Task Describe(OpenApiOperation operation, (string Name, string Description)[] known)

@@ -23,7 +23,8 @@ public enum SearchSort
 
 /// <summary>What is looked for.</summary>
 /// <param name="Text">Words that a product must all have, in its names, brand, shelves, options or SKUs; at most
-/// <see cref="TextLengthMax"/> characters, of which the first <see cref="WordsMax"/> words count. Empty for all.</param>
+/// <see cref="TextLengthMax"/> characters, of which the first <see cref="WordsMax"/> words count. Empty for
+/// all.</param>
 /// <param name="Category">Slug of a shelf; what lies below it counts too. Empty for all.</param>
 /// <param name="Brand">Slug of a brand; empty for all.</param>
 /// <param name="PriceMin">Won of the cheapest variant; null for no bound.</param>

@@ -63,7 +63,8 @@ internal static class SearchText
         return Enumerable.Range(0, word.Length - GramLengthMax + 1).Select(i => word.Substring(i, GramLengthMax));
     }
 
-    private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
+    private static Rune Narrow(Rune rune) =>
+        rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
     /// <summary>Unicode's rule: initial + vowel, and a final behind both, are one syllable.</summary>
     private static void Add(StringBuilder normal, char letter)

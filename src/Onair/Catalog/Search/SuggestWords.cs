@@ -16,14 +16,13 @@ public sealed class SuggestWords(Database database)
     /// <summary>A letter may be wrong in short words, two in words of so many letters.</summary>
     private const int secondLetterMin = 8;
 
-    /// <param name="text">What was typed; a normal text or not, at most <see cref="SearchQuery.TextLengthMax"/>.</param>
+    /// <param name="text">What was typed; at most <see cref="SearchQuery.TextLengthMax"/> characters.</param>
     /// <param name="limit">1 to <see cref="LimitMax"/>.</param>
     /// <returns>Whole texts to search for: words before the last one stay. Empty for nothing typed.</returns>
     public Task<IReadOnlyList<string>> RunAsync(string text, int limit, CancellationToken cancel)
     {
         var normal = SearchText.Normal(text);
         if (normal.Length == 0) return Task.FromResult<IReadOnlyList<string>>([]);
-        // A space behind the last word: the next one is not begun, and there is nothing to say about it.
         return database.ReadAsync(open => FindAsync(open, normal, limit, cancel), cancel);
     }
 

@@ -5,7 +5,7 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Catalog.Search;
 
-/// <summary>Search and its suggestions on both databases: what is found, in which order, and when it is found.</summary>
+/// <summary>Search and its suggestions on both databases: what is found, in which order, and when.</summary>
 public sealed class SearchConformance
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -16,7 +16,8 @@ public sealed class SearchConformance
         await using var shop = await ShelvesAsync(dialect);
         foreach (var (text, found) in new[]
         {
-            ("머그", "mug"), ("머", "mug"), ("컵", "mug pan"), ("머그 세트", "mug"), ("세트 머그", "mug"), ("MUG", "mug"), ("mu", "mug"),
+            ("머그", "mug"), ("머", "mug"), ("컵", "mug pan"), ("머그 세트", "mug"), ("세트 머그", "mug"), ("MUG", "mug"),
+            ("mu", "mug"),
             ("온담", "mug"), ("ondam", "mug"), ("프라이팬", "pan"), ("라이", "pan"), ("PAN-028", "pan"), ("28cm", "pan"),
             ("하늘부엌 프라이팬", "pan"), ("머그 프라이팬", ""), ("머그컵", ""), ("%", ""), ("_", ""), ("' OR 1=1", ""), ("*", ""),
             ("AND", ""), ("NOT mug", ""), ("\"mug\"", "mug"), ("빨강", "pan"), ("mug pan", ""),
@@ -64,7 +65,9 @@ public sealed class SearchConformance
         var drafts = Enumerable.Range(0, 90).Select(i => Draft(
             $"p{i}", i % 3 == 0 ? $"머그 {i}" : $"접시 {i}", $"thing {i}", random.Next(1, 12) * 1000,
             new LocalText("가", i % 2 == 0 ? "Even" : "Odd"),
-            i % 4 == 0 ? [new LocalText("주방", "Kitchen"), new LocalText("컵", "Cups")] : [new LocalText("옷", "Clothes")]))
+            i % 4 == 0
+                ? [new LocalText("주방", "Kitchen"), new LocalText("컵", "Cups")]
+                : [new LocalText("옷", "Clothes")]))
             .ToArray();
         await SaveAsync(shop, drafts);
         await SellAsync(shop, ("p3", 9), ("p6", 9), ("p0", 2));
@@ -268,7 +271,8 @@ public sealed class SearchConformance
     private static bool IsFound(ProductDraft draft, SearchQuery query) =>
         (query.Text.Length == 0 || draft.Name.Ko.Contains(query.Text, StringComparison.Ordinal)
             || draft.Name.En.Contains(query.Text, StringComparison.Ordinal))
-        && (query.Category.Length == 0 || (draft.Category.Count == 2 && query.Category.StartsWith("kitchen", StringComparison.Ordinal)))
+        && (query.Category.Length == 0
+            || (draft.Category.Count == 2 && query.Category.StartsWith("kitchen", StringComparison.Ordinal)))
         && (query.Brand.Length == 0 || draft.Brand!.En.Equals(query.Brand, StringComparison.OrdinalIgnoreCase))
         && draft.Variants[0].Price.Amount >= (query.PriceMin ?? 0)
         && draft.Variants[0].Price.Amount <= (query.PriceMax ?? long.MaxValue);
