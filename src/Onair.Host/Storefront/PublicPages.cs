@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 using Onair.Catalog;
+using Onair.Host.Web;
+using Onair.Primitives;
 
 namespace Onair.Host.Storefront;
 
@@ -43,10 +44,10 @@ internal static class PublicPages
 
     public static RouteGroupBuilder WithPublicPages(this RouteGroupBuilder pages)
     {
-        pages.ExcludeFromDescription().CacheOutput(policy).AddEndpointFilter(async (context, next) =>
+        pages.ExcludeFromDescription().CacheOutput(policy).WithMetadata(new ContentPolicy(StorefrontApi.Policy));
+        pages.AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
-            http.Response.Headers.ContentSecurityPolicy = StorefrontApi.Policy;
             // Like the API's reads: one second, so that a cache before the shop can take a surge of viewers.
             http.Response.Headers.CacheControl = "public, max-age=1, must-revalidate";
             return await next(context) is IResult page ? new KeptPage(page) : null;
@@ -84,8 +85,14 @@ internal static class PublicPages
 
             var takesBrotli = TakesBrotli(httpContext.Request);
             var tag = Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 8)) + (takesBrotli ? "-br" : "");
-            // The output cache itself answers 304 for a page that it keeps.
-            response.GetTypedHeaders().ETag = new EntityTagHeaderValue($"\"{tag}\"");
+            // For a page that it keeps the output cache answers the same itself.
+            if (Etag.Matches(httpContext, new EntityTagHeaderValue($"\"{tag}\"")))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                response.ContentType = null;
+                return;
+            }
+
             if (takesBrotli)
             {
                 response.Headers.ContentEncoding = "br";
