@@ -77,8 +77,8 @@ internal sealed class StorefrontAssets
     {
         using var part = typeof(StorefrontAssets).Assembly.GetManifestResourceStream($"Onair.Host.Storefront.{name}")
             ?? throw new InvalidOperationException($"The program lacks its part {name}.");
-        var bytes = new byte[part.Length];
-        part.ReadExactly(bytes);
-        return bytes;
+        var read = new byte[part.Length];
+        part.ReadExactly(read);
+        return read;
     }
 }

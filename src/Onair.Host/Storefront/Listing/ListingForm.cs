@@ -1,5 +1,4 @@
 using System.Globalization;
-using Onair.Catalog;
 using Onair.Catalog.Search;
 
 namespace Onair.Host.Storefront.Listing;
