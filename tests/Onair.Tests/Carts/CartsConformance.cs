@@ -17,6 +17,7 @@ public sealed class CartsConformance
         await using var shop = await ShopAsync(dialect);
         Assert.Equal(ChangeCartStatus.Changed, await AddAsync(shop, "mug", 2));
         Assert.Equal(ChangeCartStatus.Changed, await AddAsync(shop, "mug", 1));
+        shop.Forward(TimeSpan.FromSeconds(1));
         Assert.Equal(ChangeCartStatus.Changed, await AddAsync(shop, "cup", 1));
         var cart = await ShowAsync(shop);
         Assert.Equal(["mug", "cup"], cart.Lines.Select(l => l.Sku));

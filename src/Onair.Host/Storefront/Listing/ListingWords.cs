@@ -43,8 +43,8 @@ public sealed record ListingWords
     {
         AllProducts = "All products",
         ResultsFormat = "Results for “{0}”",
-        CountFormat = "{0:N0} products",
-        CountMoreFormat = "{0:N0} products or more",
+        CountFormat = "Products: {0:N0}",
+        CountMoreFormat = "Products: {0:N0} or more",
         Filters = "Filters",
         Category = "Category",
         Brand = "Brand",

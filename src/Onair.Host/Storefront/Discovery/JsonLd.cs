@@ -7,7 +7,7 @@ namespace Onair.Host.Storefront.Discovery;
 /// JSON-LD by the words of schema.org. The serializer writes no angle bracket as it is, so that no text of a product
 /// can end the script that it stands in.
 /// </summary>
-internal static class StructuredData
+internal static class JsonLd
 {
     private const string context = "https://schema.org";
 
