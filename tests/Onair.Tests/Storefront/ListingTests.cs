@@ -65,7 +65,7 @@ public sealed partial class ListingTests(SampleShop shop) : IClassFixture<Sample
         var path = address.Split('?')[0];
         var english = address.EndsWith("lang=en", StringComparison.Ordinal);
         var whole = shop.Client.BaseAddress!.AbsoluteUri.TrimEnd('/') + path;
-        Assert.Contains($"<link rel=\"canonical\" href=\"{whole}{(english ? "?lang=en" : "")}\">", page);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{whole}{(english ? "?lang=en" : "")}\"", page);
         Assert.Contains($"hreflang=\"en\" href=\"{whole}?lang=en\"", page);
         Assert.Contains($"hreflang=\"ko\" href=\"{whole}\"", page);
         Assert.Contains("property=\"og:title\"", page);
