@@ -37,8 +37,8 @@ public sealed class SearchProducts(Database database, FindInStock inStock)
     public const int BrandsMax = 20;
 
     /// <summary>
-    /// Rows looked at per round while looking for what is in stock, and rounds of one page. Where all was sold out, five
-    /// rounds took 78 ms at the median on PostgreSQL (<c>./run bench search</c>); a page that is short has a next one.
+    /// Rows looked at per round while looking for what is in stock, and rounds of one page. Where all was sold out,
+    /// five rounds took 78 ms at the median on PostgreSQL (<c>./run bench search</c>); a short page has a next one.
     /// </summary>
     private const int stockRowsMax = 100;
 
