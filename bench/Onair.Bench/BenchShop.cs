@@ -30,7 +30,7 @@ internal static class BenchShop
         await new ReplayCatalog(database, TimeProvider.System).OpenAsync(products, CancellationToken.None);
     }
 
-    private static Database Open(StorageOptions options) => options.Postgres.Length > 0
+    public static Database Open(StorageOptions options) => options.Postgres.Length > 0
         ? new PostgresDatabase(options, TimeProvider.System, NullLogger<Database>.Instance)
         : new SqliteDatabase(options, NullLogger<Database>.Instance);
 }

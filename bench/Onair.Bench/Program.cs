@@ -8,6 +8,7 @@ using Spectre.Console;
 // Two of these are this program started by itself.
 if (args is [Generator.Command, var request]) return await Generator.RunAsync(request);
 if (args is [NaiveShop.Command, var port, var postgres]) return await NaiveShop.RunAsync(port, postgres);
+if (args is [SearchBench.Command, .. var rest]) return await SearchBench.RunAsync(rest);
 
 string? json = null;
 var options = new WorkloadOptions();
@@ -31,6 +32,7 @@ for (var i = 0; i < args.Length; i += 2)
                   --only PATTERN       measurements whose name matches, as "^(ceiling|hot SKU, SQLite)"
                   --seconds N          of each closed loop (8)         --warm-up N   before it (3)
                   --connections N      of the closed loops (256)
+                  search [PRODUCTS]    instead of all that: search over 50,000 products on both databases
                   --surge-seconds N    of the open loops (60)          --surge-rate N  orders per second (2000)
                 """);
             return 2;

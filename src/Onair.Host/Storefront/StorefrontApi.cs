@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Onair.Catalog;
+using Onair.Host.Storefront.Discovery;
 using Onair.Host.Storefront.Legal;
+using Onair.Host.Storefront.Listing;
 using Onair.Host.Web;
 using Onair.Inventory;
 
@@ -8,31 +10,26 @@ namespace Onair.Host.Storefront;
 
 internal static class StorefrontApi
 {
-    /// <summary>Pages run no script and load nothing but the shop's own style and pictures; a catalog may name pictures
-    /// elsewhere.</summary>
+    /// <summary>
+    /// Pages run and load nothing but the shop's own scripts, style and pictures; a catalog may name pictures
+    /// elsewhere.
+    /// </summary>
     public const string Policy =
-        "default-src 'none'; img-src 'self' https:; style-src 'self'; form-action 'self'; base-uri 'none'; "
-        + "frame-ancestors 'none'";
+        "default-src 'none'; img-src 'self' https:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const int productsPerPage = 24;
 
     /// <summary>The pages, at the root of the shop.</summary>
     public static IEndpointRouteBuilder MapStorefront(this IEndpointRouteBuilder shop)
     {
-        var pages = shop.MapGroup("").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
-        {
-            var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            // Like the API's reads: one second, so that a cache before the shop can take a surge of viewers.
-            headers.CacheControl = "public, max-age=1, must-revalidate";
-            return await next(context);
-        });
+        var pages = shop.MapGroup("").WithPublicPages();
         pages.MapGet("/", HomeAsync);
         pages.MapGet("/products/{slug}", ProductAsync);
         pages.MapLegal();
-        shop.MapGet(StorefrontAssets.StylePath, StorefrontAssets.Style).ExcludeFromDescription();
-        shop.MapGet(StorefrontAssets.WindowScriptPath, StorefrontAssets.WindowScript).ExcludeFromDescription();
-        shop.MapGet(StorefrontAssets.IconPath, StorefrontAssets.Icon).ExcludeFromDescription();
+        pages.MapListing();
+        shop.MapDiscovery();
+        StorefrontAssets.Map(shop);
         return shop;
     }
 
@@ -40,19 +37,16 @@ internal static class StorefrontApi
         HttpRequest request, ListProducts list, ReadStock stock, CancellationToken cancel)
     {
         var visit = Visit.Of(request);
-        var query = new ProductQuery(
-            Category: visit.Query.GetValueOrDefault("category") ?? "",
-            Text: visit.Query.GetValueOrDefault("q") ?? "",
-            Cursor: visit.Query.GetValueOrDefault("cursor") ?? "",
-            Limit: productsPerPage);
-        var page = await list.RunAsync(query, isKnown: null, cancel);
-        if (page.Status == ListProductsStatus.Invalid) return NotFound(visit);
+        // Where shelves and searches were before they had pages of their own.
+        var (shelf, text) = (visit.Query.GetValueOrDefault("category"), visit.Query.GetValueOrDefault("q"));
+        if (!string.IsNullOrEmpty(text) || !string.IsNullOrEmpty(shelf))
+            return TypedResults.LocalRedirect(visit.Link("/search", ("q", text), ("category", shelf)), permanent: true);
+        var page = await list.RunAsync(new ProductQuery(Limit: productsPerPage), isKnown: null, cancel);
         return new RazorComponentResult<HomePage>(new
         {
             Visit = visit,
-            Asked = query,
             page.Products,
-            page.Next,
+            HasMore = page.Next is not null,
             Shelves = await list.ShelvesAsync(cancel),
             Stock = await StockQuestions.AvailableAsync(stock, page.Products, cancel),
         });

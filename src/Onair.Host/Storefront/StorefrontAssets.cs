@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -5,43 +6,79 @@ using Microsoft.Net.Http.Headers;
 namespace Onair.Host.Storefront;
 
 /// <summary>
-/// The style, the icon and the script: parts of the program. Their addresses have their digests, so that caches may
+/// The style, the icons and the scripts: parts of the program. Their addresses have their digests, so that caches may
 /// keep them for ever.
 /// </summary>
-internal static class StorefrontAssets
+internal sealed class StorefrontAssets
 {
-    private static readonly byte[] style = Read("storefront.css");
-    private static readonly byte[] icon = Read("icon.svg");
-    private static readonly byte[] windowScript = Read("Checkout.window.js");
+    public static readonly StorefrontAssets Style = new("storefront.css", "text/css; charset=utf-8");
 
-    public static readonly string StylePath = $"/assets/storefront.{Digest(style)}.css";
+    public static readonly StorefrontAssets Icon = new("icon.svg", "image/svg+xml");
 
-    public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
+    public static readonly StorefrontAssets IconSmall = new("icon-192.png", "image/png");
 
-    public static readonly string WindowScriptPath = $"/assets/window.{Digest(windowScript)}.js";
+    public static readonly StorefrontAssets IconLarge = new("icon-512.png", "image/png");
 
-    public static FileContentHttpResult WindowScript(HttpResponse response) =>
-        Answer(response, windowScript, "text/javascript; charset=utf-8");
+    public static readonly StorefrontAssets WindowScript = new("Checkout.window.js", "text/javascript; charset=utf-8");
 
-    public static FileContentHttpResult Style(HttpResponse response) =>
-        Answer(response, style, "text/css; charset=utf-8");
+    public static readonly StorefrontAssets SearchScript = new("Listing.search.js", "text/javascript; charset=utf-8");
 
-    public static FileContentHttpResult Icon(HttpResponse response) => Answer(response, icon, "image/svg+xml");
+    private static readonly StorefrontAssets[] all =
+        [Style, Icon, IconSmall, IconLarge, WindowScript, SearchScript];
 
-    private static FileContentHttpResult Answer(HttpResponse response, byte[] bytes, string type)
+    private readonly byte[] bytes;
+    private readonly string type;
+    private readonly string digest;
+
+    /// <summary>Made on first use, with the greatest care; null where it would not be smaller.</summary>
+    private readonly Lazy<byte[]?> small;
+
+    private StorefrontAssets(string name, string type)
     {
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return TypedResults.File(bytes, type, entityTag: new EntityTagHeaderValue($"\"{Digest(bytes)}\""));
+        bytes = Read(name);
+        this.type = type;
+        digest = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
+        small = new Lazy<byte[]?>(Squeeze);
+        var file = name[(name.LastIndexOf('.', name.LastIndexOf('.') - 1) + 1)..];
+        Path = $"/assets/{file.Insert(file.LastIndexOf('.'), "." + digest)}";
     }
 
-    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
+    public string Path { get; }
+
+    public static void Map(IEndpointRouteBuilder shop)
+    {
+        foreach (var asset in all) shop.MapGet(asset.Path, asset.Answer).ExcludeFromDescription();
+    }
+
+    private FileContentHttpResult Answer(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        var takesBrotli = http.Request.GetTypedHeaders().AcceptEncoding
+            .Any(encoding => encoding.Value == "br" && encoding.Quality is null or > 0);
+        if (!takesBrotli || small.Value is not { } less)
+            return TypedResults.File(bytes, type, entityTag: new EntityTagHeaderValue($"\"{digest}\""));
+        headers.ContentEncoding = "br";
+        return TypedResults.File(less, type, entityTag: new EntityTagHeaderValue($"\"{digest}-br\""));
+    }
+
+    private byte[]? Squeeze()
+    {
+        const int level = 11;
+        const int window = 22;
+        var less = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, less, out var written, level, window) && written < bytes.Length
+            ? less[..written]
+            : null;
+    }
 
     private static byte[] Read(string name)
     {
         using var part = typeof(StorefrontAssets).Assembly.GetManifestResourceStream($"Onair.Host.Storefront.{name}")
             ?? throw new InvalidOperationException($"The program lacks its part {name}.");
-        var bytes = new byte[part.Length];
-        part.ReadExactly(bytes);
-        return bytes;
+        var read = new byte[part.Length];
+        part.ReadExactly(read);
+        return read;
     }
 }

@@ -3,16 +3,19 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using Onair.Host.Storefront.Checkout;
 using Onair.Host.Storefront.Legal;
+using Onair.Host.Storefront.Listing;
 
 namespace Onair.Host.Storefront;
 
 internal static class StorefrontSetup
 {
-    /// <summary>Pages are rendered on the server and need no script.</summary>
+    /// <summary>Pages are rendered on the server and need no script; a script or two makes them nicer.</summary>
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddSingleton<OrderPages>();
+        services.AddPublicPages();
+        services.AddSingleton<ListingRooms>();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<MerchantOptions>().BindConfiguration("Onair:Merchant").ValidateOnStart();

@@ -1,15 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Onair.Catalog;
+using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
+using Onair.Host.Storefront.Listing;
 using Onair.Host.Storefront.Returns;
+using Onair.Orders;
 
 namespace Onair.Host.Storefront;
 
 /// <summary>Who looks, in which language, and how links and amounts are written for them.</summary>
 /// <param name="Path">The page, without its query.</param>
 /// <param name="Query">The page's query without the language.</param>
-/// <param name="Origin">Where the shop is, as the visitor wrote it: for samples to copy.</param>
+/// <param name="Origin">Where the shop is: as it is configured, or else as the visitor wrote it.</param>
 public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<string, string?> Query, string Origin)
 {
     private const string languageField = "lang";
@@ -26,13 +30,18 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
 
     public ReturnWords ReturnWords => IsEnglish ? ReturnWords.English : ReturnWords.Korean;
 
+    public ListingWords ListingWords => IsEnglish ? ListingWords.English : ListingWords.Korean;
+
+    public CartWords CartWords => IsEnglish ? CartWords.English : CartWords.Korean;
+
     public Words Words => IsEnglish ? Words.English : Words.Korean;
 
     public static Visit Of(HttpRequest request) => new(
         request.Query[languageField] == "en",
         request.Path,
         request.Query.Where(q => q.Key != languageField).ToDictionary(q => q.Key, q => (string?)q.Value.ToString()),
-        $"{request.Scheme}://{request.Host}");
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<OrdersOptions>>().Value.PublicUrl
+            ?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}");
 
     public string Say(LocalText text) => IsEnglish ? text.En : text.Ko;
 
@@ -47,6 +56,14 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
         if (IsEnglish) fields[languageField] = "en";
         return QueryHelpers.AddQueryString(path, fields);
     }
+
+    /// <summary>An address of this shop, or of a picture elsewhere, as others need it.</summary>
+    public string Whole(string address) => address.StartsWith('/') ? Origin + address : address;
+
+    /// <summary>A page in this language as others need it.</summary>
+    public string Absolute(string path) => Whole(Link(path));
+
+    public string Fill(string format, object value) => string.Format(CultureInfo.InvariantCulture, format, value);
 
     /// <summary>The same page in the other language.</summary>
     public string OtherLanguageLink()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Onair.Catalog;
+using Onair.Catalog.Search;
 using Onair.Inventory;
 using Onair.Orders;
 using Onair.Payments;
@@ -15,6 +16,7 @@ internal sealed partial class OpenShop(
     OrderTokens tokens,
     WindowTokens windows,
     CreateSampleShop sample,
+    CatchUpSearch search,
     ReceiveStock receive,
     ShopState state,
     IOptions<HostingOptions> options,
@@ -26,6 +28,11 @@ internal sealed partial class OpenShop(
         await MigrateAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         await windows.LoadAsync(cancellationToken);
+        while (await search.RunAsync(cancellationToken))
+        {
+            // What was there before this version can be found before the doors open.
+        }
+
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);

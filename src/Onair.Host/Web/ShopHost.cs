@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Onair.Carts;
 using Onair.Catalog;
 using Onair.Host.Storefront;
+using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -19,11 +21,13 @@ internal static class ShopHost
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<FindInStock>(StockQuestions.InStock);
         return services
             .AddStorage()
             .AddJobs()
             .AddCatalog()
             .AddInventory()
+            .AddCarts()
             .AddPayments()
             .AddOrders();
     }
@@ -61,13 +65,16 @@ internal static class ShopHost
         app.UseMiddleware<Door>();
         app.UseMiddleware<Weather>();
         app.UseStatusCodePages(NotFoundProblem.WriteAsync);
+        app.UseOutputCache();
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns().MapReceipts();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapCarts().MapPaymentNotices().MapOrders().MapReturns()
+            .MapReceipts();
         app.MapOperator();
         app.MapPictures();
         app.MapStorefront();
+        app.MapCart();
         app.MapCheckout();
         app.MapBench();
         return app;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Onair.Catalog.Search;
 using Onair.Primitives;
 
 namespace Onair.Catalog;
@@ -28,6 +29,7 @@ public static class CatalogApi
             .WithName("ShowProduct")
             .WithSummary("One product on sale, by slug or id")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapSearch();
         return api;
     }
 
@@ -47,8 +49,7 @@ public static class CatalogApi
         if (result.Status != ListProductsStatus.Invalid) Cache(http, options.Value.ReadMaxAgeSeconds);
         return result.Status switch
         {
-            ListProductsStatus.Listed => TypedResults.Ok(new ProductListBody(
-                [.. result.Products.Select(p => ToBody(p) with { Description = null })], result.Next)),
+            ListProductsStatus.Listed => TypedResults.Ok(ToBody(result.Products, result.Next)),
             ListProductsStatus.NotChanged => TypedResults.StatusCode(StatusCodes.Status304NotModified),
             ListProductsStatus.Invalid => Problem.Invalid(result.Errors),
         };
@@ -69,8 +70,11 @@ public static class CatalogApi
 
     private static EntityTagHeaderValue TagOf(string version) => new($"\"p{version}\"");
 
-    private static void Cache(HttpContext http, int seconds) =>
+    internal static void Cache(HttpContext http, int seconds) =>
         http.Response.Headers.CacheControl = $"public, max-age={seconds}, must-revalidate";
+
+    internal static ProductListBody ToBody(IReadOnlyList<Product> products, string? next) =>
+        new([.. products.Select(p => ToBody(p) with { Description = null })], next);
 
     private static ProductBody ToBody(Product product) => new(
         product.Id,

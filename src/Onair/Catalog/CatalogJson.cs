@@ -46,6 +46,10 @@ public sealed record ProductBody(
 /// <param name="Next">The cursor of the next page; null on the last one.</param>
 public sealed record ProductListBody(IReadOnlyList<ProductBody> Items, string? Next);
 
+/// <param name="Items">Texts to search for, the likeliest first.</param>
+public sealed record SuggestionsBody(IReadOnlyList<string> Items);
+
 [JsonSerializable(typeof(ProductListBody))]
+[JsonSerializable(typeof(SuggestionsBody))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -17,6 +17,10 @@ public sealed class CatalogOptions
     [Range(0, 3600)]
     public int ReadMaxAgeSeconds { get; set; } = 1;
 
+    /// <summary>The same for suggestions: words come and go slowly, and each letter that is typed asks again.</summary>
+    [Range(0, 3600)]
+    public int SuggestMaxAgeSeconds { get; set; } = 60;
+
     /// <summary>The same for the sample's pictures, which change with a release: 30 days.</summary>
     [Range(0, 31_536_000)]
     public int PictureMaxAgeSeconds { get; set; } = 30 * 24 * 3600;

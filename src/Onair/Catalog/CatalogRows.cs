@@ -55,3 +55,36 @@ internal readonly record struct OptionRow(Guid Variant, int Position, Option Opt
 internal readonly record struct PictureRow(Guid Product, int Position, Picture Picture);
 
 internal readonly record struct PriceRow(Guid Variant, int Version, long Price, DateTimeOffset From);
+
+internal sealed class FoundRow
+{
+    public Guid Id { get; init; }
+
+    public long Position { get; init; }
+
+    public long SortKey { get; init; }
+}
+
+internal sealed class BrandCountRow
+{
+    public string? Slug { get; init; }
+
+    public string? NameKo { get; init; }
+
+    public string? NameEn { get; init; }
+
+    public long Products { get; init; }
+}
+
+internal sealed class FoundTerm
+{
+    public string Term { get; init; } = "";
+
+    public string Letters { get; init; } = "";
+
+    public long Products { get; init; }
+}
+
+internal readonly record struct TermCount(string Term, long Products);
+
+internal readonly record struct SpelledTerm(string Spelling, string Term);

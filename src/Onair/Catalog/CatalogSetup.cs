@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Catalog.Search;
+using Onair.Jobs;
 
 namespace Onair.Catalog;
 
 public static class CatalogSetup
 {
-    /// <summary>The verbs of this room. Needs storage and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>The verbs of this room. Needs storage, a <see cref="TimeProvider"/>, and for search somebody who knows
+    /// stock: <see cref="FindInStock"/>.</summary>
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section)
@@ -18,6 +21,11 @@ public static class CatalogSetup
         services.AddSingleton<ImportProducts>();
         services.AddSingleton<ExportProducts>();
         services.AddSingleton<CreateSampleShop>();
+        services.AddSingleton<ListAddresses>();
+        services.AddSingleton<SearchProducts>();
+        services.AddSingleton<SuggestWords>();
+        services.AddSingleton<CatchUpSearch>();
+        services.AddSingleton<ITimedVerb>(rooms => rooms.GetRequiredService<CatchUpSearch>());
         return services;
     }
 }

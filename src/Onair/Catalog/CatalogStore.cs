@@ -3,7 +3,7 @@ using Onair.Storage;
 namespace Onair.Catalog;
 
 /// <summary>The only file of this room with SQL: statements and how their rows become nouns.</summary>
-internal static class CatalogStore
+internal static partial class CatalogStore
 {
     private const string sellableColumns = """
         SELECT v.id, v.sku, v.price, v.price_version, v.tax_free, v.limit_per_customer, v.currency, v.name_ko,

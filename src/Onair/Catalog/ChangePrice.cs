@@ -57,6 +57,7 @@ public sealed class ChangePrice(TimeProvider time)
             new { id = before.Id, price = amount, listPrice = listAmount, priceVersion = version },
             cancel);
         await open.ExecuteAsync(CatalogStore.TouchProduct, new { id = before.ProductId, at }, cancel);
+        await open.ExecuteAsync(CatalogStore.PriceSearch, new { id = before.ProductId }, cancel);
         await open.ExecuteAsync(CatalogStore.Touch, new { names = 0, positionNext = state!.PositionNext }, cancel);
         if (version != before.PriceVersion)
         {

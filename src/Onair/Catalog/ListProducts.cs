@@ -95,6 +95,10 @@ public sealed class ListProducts(Database database)
         return errors;
     }
 
+    /// <summary>Counts the changes of the catalog: what was made of it at this version is as it was.</summary>
+    public async Task<long> VersionAsync(CancellationToken cancel) => (await database.ReadAsync(
+        open => open.FirstAsync<CatalogState>(CatalogStore.State, null, cancel), cancel))!.Version;
+
     /// <summary>The shelves that have products on sale, by slug; at most <see cref="ShelvesMax"/>.</summary>
     public async Task<IReadOnlyList<Category>> ShelvesAsync(CancellationToken cancel)
     {

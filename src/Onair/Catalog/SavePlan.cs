@@ -48,6 +48,13 @@ internal sealed class SavePlan(KnownCatalog known, DateTimeOffset now, long posi
     public IReadOnlyList<Category> Categories =>
         [.. categories.Values.Where(c => known.Categories.GetValueOrDefault(c.Slug) != c).OrderBy(c => c.Slug.Length)];
 
+    /// <summary>Slugs of what products of other drafts are found by.</summary>
+    public IReadOnlyList<string> RenamedBrands =>
+        [.. Brands.Where(b => known.Brands.ContainsKey(b.Slug)).Select(b => b.Slug)];
+
+    public IReadOnlyList<string> RenamedCategories =>
+        [.. Categories.Where(c => known.Categories.ContainsKey(c.Slug)).Select(c => c.Slug)];
+
     public void Add(ProductDraft draft, int index)
     {
         var faultsBefore = Faults.Count;

@@ -1,3 +1,4 @@
+using Onair.Catalog.Search;
 using Onair.Storage;
 
 namespace Onair.Catalog;
@@ -130,6 +131,8 @@ public sealed class SaveProducts(TimeProvider time)
             CatalogStore.SavePictures,
             [.. plan.Products.SelectMany(p => p.Pictures.Select((picture, i) => new PictureRow(p.Id, i, picture)))]);
         await round.ExecuteAsync(cancel);
+        await IndexProducts.RunAsync(open, plan.Products, cancel);
+        await IndexProducts.RenamedAsync(open, plan.RenamedBrands, plan.RenamedCategories, cancel);
         await open.ExecuteAsync(
             CatalogStore.Touch,
             new { names = brands.Count + categories.Count > 0 ? 1 : 0, positionNext = plan.PositionNext },

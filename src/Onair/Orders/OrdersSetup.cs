@@ -82,7 +82,8 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
-        .AddSingleton<ITimedVerb, WatchDeadlines>();
+        .AddSingleton<ITimedVerb, WatchDeadlines>()
+        .AddSingleton<ITimedVerb, RankSales>();
 
     /// <summary>A handler, and so workers, per kind.</summary>
     private static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)

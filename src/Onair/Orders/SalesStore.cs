@@ -32,4 +32,12 @@ internal static class SalesStore
             CAST(SUM(undone) AS bigint) AS Undone
         FROM sales_minutes GROUP BY variant_id
         """);
+
+    /// <summary>Pieces that were paid, the most first.</summary>
+    public static readonly Sql BestSellers = new(
+        """
+        SELECT variant_id AS VariantId, CAST(SUM(paid) AS bigint) AS Pieces FROM sales_minutes
+        WHERE minute >= @since GROUP BY variant_id HAVING SUM(paid) > 0
+        ORDER BY SUM(paid) DESC, variant_id LIMIT @limit
+        """);
 }

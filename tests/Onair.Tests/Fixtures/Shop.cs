@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Onair.Carts;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -277,7 +278,8 @@ internal sealed class Shop : IAsyncDisposable
         // As instances, which the rooms do not dispose of.
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
-        services.AddJobs().AddCatalog().AddInventory().AddPayments().AddOrders();
+        services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
+        services.AddJobs().AddCatalog().AddInventory().AddCarts().AddPayments().AddOrders();
         services.AddJobWorkers().AddPaymentWorkers().AddOrderWorkers();
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

@@ -6,7 +6,7 @@ internal static class BadElsewhere
     public static IEnumerable<BadRow> Rows() =>
     [
         .. Cancels(), .. BadReturns.Rows(), .. BadReceipts.Rows(), .. Payments(), .. Queries(), .. Addresses(),
-        .. Notices(),
+        .. Notices(), .. Searches(), .. BadCarts.Rows(),
     ];
 
     private static IEnumerable<BadRow> Cancels()
@@ -75,6 +75,40 @@ internal static class BadElsewhere
         yield return Bad.At("GET", $"/api/v1/products?q={new string('q', 101)}", 400, "q");
         foreach (var q in new[] { "%00", "%0A", "%7F", "a%08" })
             yield return Bad.At("GET", $"/api/v1/products?q={q}", 400, "q");
+    }
+
+    private static IEnumerable<BadRow> Searches()
+    {
+        const string search = "/api/v1/search";
+        foreach (var limit in new[] { "0", "-1", "101", "abc", "", "1e3" })
+            yield return Bad.At("GET", $"{search}?limit={limit}", 400, "limit");
+        foreach (var sort in new[] { "", "best", "Price", "1", "price%00" })
+            yield return Bad.At("GET", $"{search}?sort={sort}", 400, "sort");
+        foreach (var price in new[] { "-1", "1.5", "abc", "1000000001", "99999999999999999999", "%201" })
+        {
+            yield return Bad.At("GET", $"{search}?priceMin={price}", 400, "priceMin");
+            yield return Bad.At("GET", $"{search}?priceMax={price}", 400, "priceMax");
+        }
+
+        yield return Bad.At("GET", $"{search}?priceMin=2&priceMax=1", 400, "priceMax");
+        foreach (var flag in new[] { "1", "yes", "True" })
+            yield return Bad.At("GET", $"{search}?inStock={flag}", 400, "inStock");
+        foreach (var cursor in new[] { "x", "AAAAAAAAAAAAAAAAAAAAAAAA", "AgEAAAAAAAAAAAAAAAAAAAAA", "%27" })
+            yield return Bad.At("GET", $"{search}?cursor={cursor}", 400, "cursor");
+        foreach (var category in new[] { "A", "a//b", "%00" })
+            yield return Bad.At("GET", $"{search}?category={category}", 400, "category");
+        yield return Bad.At("GET", $"{search}?brand=%3Cb%3E", 400, "brand");
+        yield return Bad.At("GET", $"{search}?page=2", 400, "page");
+        yield return Bad.At("GET", $"{search}?q=a&q=b", 400, "q");
+        foreach (var address in new[] { search, search + "/suggestions" })
+        {
+            foreach (var q in new[] { new string('q', 101), "%00", "a%0Ab", "%EF%BF%BD" })
+                yield return Bad.At("GET", $"{address}?q={q}", 400, "q");
+            yield return Bad.At("POST", address, 405);
+        }
+
+        yield return Bad.At("GET", $"{search}/suggestions?q=a&limit=11", 400, "limit");
+        yield return Bad.At("GET", $"{search}/suggestions?q=a&sort=price", 400, "sort");
     }
 
     private static IEnumerable<BadRow> Addresses()

@@ -15,6 +15,7 @@ public sealed class BadInputTests
         "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
         "refunds", "jobs",
         "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices",
+        "carts", "cart_lines",
     ];
 
     private static readonly List<BadRow> rows =

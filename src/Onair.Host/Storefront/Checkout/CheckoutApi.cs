@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Onair.Carts;
 using Onair.Catalog;
 using Onair.Host.Storefront.Returns;
 using Onair.Host.Web;
@@ -56,26 +57,40 @@ internal static class CheckoutApi
     private static async Task<IResult> ShowAsync(
         HttpRequest request,
         ListProducts list,
+        ShowCart show,
         PaymentProviders providers,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
     {
         var visit = Visit.Of(request);
+        var choices = ChoicesOf(providers, options.Value);
+        if (visit.Query.ContainsKey("cart"))
+        {
+            var cart = CartTokens.Of(request) is { } token
+                ? await show.RunAsync(CartOwner.Guest(token), cancel)
+                : ShownCart.Empty;
+            // What changed is said on the cart's own page.
+            if (!cart.CanOrder) return TypedResults.LocalRedirect(visit.Link("/cart"));
+            var filled = new CheckoutForm { Key = NewKey(), Lines = CheckoutLine.Of(cart) };
+            return Page(visit, filled, await FindAllAsync(list, filled, cancel), choices, [], StatusCodes.Status200OK);
+        }
+
         var form = new CheckoutForm
         {
-            Key = RandomNumberGenerator.GetHexString(keyDigits, lowercase: true),
+            Key = NewKey(),
             Sku = visit.Query.GetValueOrDefault("sku") ?? "",
             Quantity = visit.Query.GetValueOrDefault("quantity") ?? "1",
         };
         if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
         form = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
-        return Page(visit, form, found, ChoicesOf(providers, options.Value), [], StatusCodes.Status200OK);
+        return Page(visit, form, [found], choices, [], StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
         HttpContext http,
         ListProducts list,
         OrderIntake intake,
+        TakeOutOrdered takeOut,
         StartPayments start,
         OrderTokens tokens,
         PaymentProviders providers,
@@ -86,7 +101,8 @@ internal static class CheckoutApi
         var visit = Visit.Of(http.Request);
         if (await ReadFormAsync(http.Request, cancel) is not { } sent) return StorefrontApi.NotFound(visit);
         var form = CheckoutForm.Of(sent);
-        if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
+        var found = await FindAllAsync(list, form, cancel);
+        if (found.Count == 0) return StorefrontApi.NotFound(visit);
         var choices = ChoicesOf(providers, options.Value);
         var choice = choices.FirstOrDefault(c => c.Value == form.Pay);
         var asked = form.Read(out var errors);
@@ -103,11 +119,15 @@ internal static class CheckoutApi
         if (answer.Status is not (PlaceOrderStatus.Placed or PlaceOrderStatus.AlreadyPlaced))
         {
             // What changed is shown as it is now; who pays again agrees to that.
-            var now = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
+            var now = form with
+            {
+                Price = found[0].Variant.Price.Amount.ToString(CultureInfo.InvariantCulture),
+                Lines = CheckoutLine.At(form.Lines, found),
+            };
             var busy = answer.Status == PlaceOrderStatus.Busy;
             if (busy) http.Response.Headers.RetryAfter = "1";
             return Page(
-                visit, now, found, choices, [CheckoutError.Of(answer, visit)],
+                visit, now, found, choices, [CheckoutError.Of(answer, visit, found)],
                 busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict);
         }
 
@@ -115,6 +135,13 @@ internal static class CheckoutApi
         var wanted = receipt is var (purpose, digits)
             ? await receipts.SealAsync(purpose, digits, order.Number, cancel)
             : null;
+        if (form.Lines.Count > 0 && CartTokens.Of(http.Request) is { } token)
+        {
+            await takeOut.RunAsync(
+                CartOwner.Guest(token), order.Id, [.. asked.Lines.Select(l => new OrderedPieces(l.Sku, l.Quantity))],
+                CancellationToken.None);
+        }
+
         return await OrderPagesApi.PayAsync(
             http, visit, order.Number, tokens.Of(order.Id), choice, wanted, start);
     }
@@ -122,20 +149,36 @@ internal static class CheckoutApi
     private static IReadOnlyList<PaymentChoice> ChoicesOf(PaymentProviders providers, HostingOptions options) =>
         PaymentChoice.All(providers, options.ShowProviders);
 
-    private static async Task<FoundVariant?> FindAsync(ListProducts list, string sku, CancellationToken cancel)
+    private static string NewKey() => RandomNumberGenerator.GetHexString(keyDigits, lowercase: true);
+
+    /// <summary>What the form is about, line by line; none when something of it is not on sale.</summary>
+    private static async Task<IReadOnlyList<CheckoutItem>> FindAllAsync(
+        ListProducts list, CheckoutForm form, CancellationToken cancel)
+    {
+        var items = new List<CheckoutItem>();
+        foreach (var sku in form.Lines.Count == 0 ? [form.Sku] : form.Lines.Select(CheckoutLine.SkuOf))
+        {
+            if (await FindAsync(list, sku, cancel) is not { } item) return [];
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<CheckoutItem?> FindAsync(ListProducts list, string sku, CancellationToken cancel)
     {
         if (!Variant.IsSku(sku)) return null;
         var page = await list.RunAsync(new ProductQuery(Sku: sku, Limit: 1), isKnown: null, cancel);
         if (page.Status == ListProductsStatus.Invalid || page.Products.Count == 0) return null;
         var variant = page.Products[0].Variants.FirstOrDefault(
             v => v.Sku == sku && v.Status == VariantStatus.Active);
-        return variant is null ? null : new FoundVariant(page.Products[0], variant);
+        return variant is null ? null : new CheckoutItem(page.Products[0], variant);
     }
 
     private static RazorComponentResult Page(
         Visit visit,
         CheckoutForm form,
-        FoundVariant found,
+        IReadOnlyList<CheckoutItem> items,
         IReadOnlyList<PaymentChoice> choices,
         IReadOnlyList<CheckoutError> errors,
         int status) =>
@@ -143,12 +186,9 @@ internal static class CheckoutApi
         {
             Visit = visit,
             Form = form,
-            found.Product,
-            found.Variant,
+            Items = items,
             Choices = choices,
             Receipts = choices.Any(choice => choice.IssuesReceipts),
             Errors = errors,
         }) { StatusCode = status };
-
-    private sealed record FoundVariant(Product Product, Variant Variant);
 }

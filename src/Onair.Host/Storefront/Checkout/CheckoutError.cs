@@ -16,7 +16,20 @@ public sealed record CheckoutError(string Field, string Text)
         _ => new CheckoutError("", words.WrongOther),
     };
 
-    public static CheckoutError Of(PlaceOrderAnswer answer, Visit visit)
+    /// <summary>Of a cart the line is named: the field of one product is not there.</summary>
+    public static CheckoutError Of(PlaceOrderAnswer answer, Visit visit, IReadOnlyList<CheckoutItem> items)
+    {
+        var error = Of(answer, visit);
+        return items.Count == 1 || answer.Refused.Count == 0
+            ? error
+            : new CheckoutError(
+                "",
+                string.Format(
+                    CultureInfo.InvariantCulture, visit.CartWords.LineFormat,
+                    visit.Say(items[answer.Refused[0].Line].Product.Name), error.Text));
+    }
+
+    private static CheckoutError Of(PlaceOrderAnswer answer, Visit visit)
     {
         var words = visit.CheckoutWords;
         var line = answer.Refused.Count > 0 ? answer.Refused[0] : default;

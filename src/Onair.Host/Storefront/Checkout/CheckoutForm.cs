@@ -27,6 +27,12 @@ public sealed record CheckoutForm
     /// <summary>The price that the page showed.</summary>
     public string Price { get; init; } = "";
 
+    /// <summary>
+    /// Lines of a cart as the page showed them, each <c>sku*quantity*price</c>; empty for a product that is bought
+    /// alone.
+    /// </summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
     public string Name { get; init; } = "";
 
     public string Phone { get; init; } = "";
@@ -45,6 +51,7 @@ public sealed record CheckoutForm
         Sku = One(form["sku"]),
         Quantity = One(form["quantity"]),
         Price = One(form["price"]),
+        Lines = [.. form["line"].OfType<string>()],
         Name = One(form["name"]),
         Phone = One(form["phone"]),
         Email = One(form["email"]),
@@ -61,12 +68,17 @@ public sealed record CheckoutForm
         {
             ["channel"] = "web",
             ["customer"] = new JsonObject { ["name"] = Name, ["phone"] = Phone, ["email"] = Email },
-            ["lines"] = new JsonArray(
-                new JsonObject { ["sku"] = Sku, ["quantity"] = Whole(Quantity), ["unitPrice"] = Whole(Price) }),
+            ["lines"] = Lines.Count == 0
+                ? new JsonArray(Line(Sku, Quantity, Price))
+                : new JsonArray([.. Lines.Select(text => text.Split('*')).Select(parts => Line(
+                    parts[0], parts.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(2) ?? ""))]),
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         return OrderRequestReader.Read(new ReadOnlySequence<byte>(bytes), Key, out errors);
     }
+
+    private static JsonObject Line(string sku, string quantity, string price) =>
+        new() { ["sku"] = sku, ["quantity"] = Whole(quantity), ["unitPrice"] = Whole(price) };
 
     /// <summary>What is no number stays a text, which the reader then names.</summary>
     private static JsonNode Whole(string text) =>

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Onair.Carts;
+using Onair.Catalog;
+
+namespace Onair.Host.Storefront.Checkout;
+
+/// <summary>What is bought, as the page shows it.</summary>
+public sealed record CheckoutItem(Product Product, Variant Variant);
+
+/// <summary>Lines of a cart as the form carries them: <c>sku*quantity*price</c>; no SKU has an asterisk.</summary>
+internal static class CheckoutLine
+{
+    public static IReadOnlyList<string> Of(ShownCart cart) =>
+        [.. cart.Lines.Select(l => Write(l.Sku, l.Quantity.ToString(CultureInfo.InvariantCulture), l.Price))];
+
+    /// <summary>The same lines at the prices of now.</summary>
+    public static IReadOnlyList<string> At(IReadOnlyList<string> lines, IReadOnlyList<CheckoutItem> items) =>
+        [.. lines.Zip(items, (line, item) => Write(item.Variant.Sku, QuantityOf(line), item.Variant.Price.Amount))];
+
+    public static string SkuOf(string line) => line.Split('*')[0];
+
+    public static string QuantityOf(string line) => line.Split('*').ElementAtOrDefault(1) ?? "";
+
+    private static string Write(string sku, string quantity, long price) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sku}*{quantity}*{price}");
+}
