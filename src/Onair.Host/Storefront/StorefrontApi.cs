@@ -30,6 +30,7 @@ internal static class StorefrontApi
         pages.MapGet("/products/{slug}", ProductAsync);
         shop.MapGet(StorefrontAssets.StylePath, StorefrontAssets.Style).ExcludeFromDescription();
         shop.MapGet(StorefrontAssets.WindowScriptPath, StorefrontAssets.WindowScript).ExcludeFromDescription();
+        shop.MapGet(StorefrontAssets.PasskeyScriptPath, StorefrontAssets.PasskeyScript).ExcludeFromDescription();
         shop.MapGet(StorefrontAssets.IconPath, StorefrontAssets.Icon).ExcludeFromDescription();
         return shop;
     }

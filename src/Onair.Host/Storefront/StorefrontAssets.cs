@@ -12,6 +12,7 @@ internal static class StorefrontAssets
 {
     private static readonly byte[] style = Read("storefront.css");
     private static readonly byte[] icon = Read("icon.svg");
+    private static readonly byte[] passkeyScript = Read("Account.passkeys.js");
     private static readonly byte[] windowScript = Read("Checkout.window.js");
 
     public static readonly string StylePath = $"/assets/storefront.{Digest(style)}.css";
@@ -19,6 +20,11 @@ internal static class StorefrontAssets
     public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
 
     public static readonly string WindowScriptPath = $"/assets/window.{Digest(windowScript)}.js";
+
+    public static readonly string PasskeyScriptPath = $"/assets/passkeys.{Digest(passkeyScript)}.js";
+
+    public static FileContentHttpResult PasskeyScript(HttpResponse response) =>
+        Answer(response, passkeyScript, "text/javascript; charset=utf-8");
 
     public static FileContentHttpResult WindowScript(HttpResponse response) =>
         Answer(response, windowScript, "text/javascript; charset=utf-8");

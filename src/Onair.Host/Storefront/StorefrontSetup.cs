@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Onair.Host.Storefront.Account;
+using Onair.Host.Storefront.Checkout;
 
 namespace Onair.Host.Storefront;
 
@@ -9,6 +11,9 @@ internal static class StorefrontSetup
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton<FormTokens>();
+        services.AddSingleton<AccountDoor>();
+        services.AddSingleton<CheckoutOwner>();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Onair.Catalog;
+using Onair.Customers;
 using Onair.Inventory;
 using Onair.Orders;
 using Onair.Payments;
@@ -14,6 +15,7 @@ internal sealed partial class OpenShop(
     Database database,
     OrderTokens tokens,
     WindowTokens windows,
+    CustomerKeys customers,
     CreateSampleShop sample,
     ReceiveStock receive,
     ShopState state,
@@ -26,6 +28,7 @@ internal sealed partial class OpenShop(
         await MigrateAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         await windows.LoadAsync(cancellationToken);
+        await customers.LoadAsync(cancellationToken);
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Catalog;
+using Onair.Customers;
 using Onair.Host.Storefront;
+using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Checkout;
 using Onair.Inventory;
 using Onair.Jobs;
+using Onair.Mail;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Payments.Inbox;
@@ -22,9 +25,11 @@ internal static class ShopHost
         return services
             .AddStorage()
             .AddJobs()
+            .AddMail()
             .AddCatalog()
             .AddInventory()
             .AddPayments()
+            .AddCustomers()
             .AddOrders();
     }
 
@@ -45,6 +50,8 @@ internal static class ShopHost
         builder.Services.AddJobWorkers();
         builder.Services.AddReconciliationWorkers();
         builder.Services.AddOrderWorkers();
+        builder.Services.AddMailWorkers();
+        builder.Services.AddCustomerWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
@@ -68,6 +75,8 @@ internal static class ShopHost
         app.MapPictures();
         app.MapStorefront();
         app.MapCheckout();
+        app.MapAccount();
+        app.MapDevMail();
         app.MapBench();
         return app;
     }

@@ -55,6 +55,7 @@ internal static class CheckoutApi
         HttpRequest request,
         ListProducts list,
         PaymentProviders providers,
+        CheckoutOwner owner,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
     {
@@ -67,6 +68,7 @@ internal static class CheckoutApi
         };
         if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
         form = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
+        form = await owner.PrefillAsync(request.HttpContext, form, cancel);
         return Page(visit, form, found, ChoicesOf(providers, options.Value), [], StatusCodes.Status200OK);
     }
 
@@ -76,6 +78,7 @@ internal static class CheckoutApi
         OrderIntake intake,
         StartPayments start,
         OrderTokens tokens,
+        CheckoutOwner owner,
         PaymentProviders providers,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
@@ -108,6 +111,7 @@ internal static class CheckoutApi
         }
 
         var order = answer.Order!;
+        await owner.AttachAsync(http, order.Number, tokens.Of(order.Id), cancel);
         return await OrderPagesApi.PayAsync(
             http, visit, order.Number, tokens.Of(order.Id), choice, start);
     }
