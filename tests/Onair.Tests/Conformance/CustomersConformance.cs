@@ -45,6 +45,27 @@ public sealed class CustomersConformance
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task After_too_many_guesses_the_right_password_waits_too_and_not_in_a_known_browser(Dialect dialect)
+    {
+        await using var shop = await Shop.OpenAsync(dialect);
+        var customer = await MemberAsync(shop);
+        var device = (await shop.Get<Sessions>().OpenAsync(customer, home, Cancel)).Device;
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(SignInStatus.Wrong, (await SignInAsync(shop, typed: $"a guess, number {i}")).Status);
+        var late = await SignInAsync(shop);
+        Assert.Equal((SignInStatus.Wait, TimeSpan.FromSeconds(2)), (late.Status, late.Wait));
+        var known = home with { DeviceToken = device };
+        Assert.Equal(
+            SignInStatus.SignedIn, (await shop.Ask<SignIn>().RunAsync(email, password, known, Cancel)).Status);
+        // A browser that is known to another customer alone is a stranger here.
+        var stranger = home with { DeviceToken = new string('A', 43) };
+        Assert.Equal(
+            SignInStatus.Wait, (await shop.Ask<SignIn>().RunAsync(email, password, stranger, Cancel)).Status);
+        shop.Forward(TimeSpan.FromSeconds(2));
+        Assert.Equal(SignInStatus.SignedIn, (await SignInAsync(shop)).Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Link_of_a_letter_dies_with_time(Dialect dialect)
     {
         await using var shop = await Shop.OpenAsync(dialect);

@@ -96,7 +96,7 @@ internal static class SecurityApi
             : AccountDoor.See(http, view.Visit.Link("/account/security"));
     }
 
-    /// <summary>JSON for the script: the question, or a problem whose detail it shows.</summary>
+    /// <summary>JSON for the script: the question, or a problem whose title it shows.</summary>
     private static async Task<IResult> QuestionAsync(
         HttpContext http, AccountDoor door, Passkeys passkeys, CancellationToken cancel)
     {

@@ -19,7 +19,7 @@
     });
     const question = await answer.json();
     if (!answer.ok) {
-      says.textContent = question.detail || says.dataset.failed;
+      says.textContent = question.title || says.dataset.failed;
       return;
     }
     const options = JSON.parse(question.options);
