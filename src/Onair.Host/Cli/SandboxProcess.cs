@@ -33,6 +33,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public static IReadOnlyList<string> Settings(Uri url) =>
     [
         "--Onair:ShowProviders=true",
+        "--Onair:ShowMail=true",
         "--Onair:Payments:Demo:Enabled=true",
         "--Onair:Payments:Toss:ClientKey=test_ck_sandbox0000000000000000000000",
         "--Onair:Payments:Toss:SecretKey=test_sk_sandbox0000000000000000000000",

@@ -21,10 +21,13 @@ internal sealed class StorefrontAssets
 
     public static readonly StorefrontAssets WindowScript = new("Checkout.window.js", "text/javascript; charset=utf-8");
 
+    public static readonly StorefrontAssets PasskeyScript =
+        new("Account.passkeys.js", "text/javascript; charset=utf-8");
+
     public static readonly StorefrontAssets SearchScript = new("Listing.search.js", "text/javascript; charset=utf-8");
 
     private static readonly StorefrontAssets[] all =
-        [Style, Icon, IconSmall, IconLarge, WindowScript, SearchScript];
+        [Style, Icon, IconSmall, IconLarge, WindowScript, PasskeyScript, SearchScript];
 
     private readonly byte[] bytes;
     private readonly string type;

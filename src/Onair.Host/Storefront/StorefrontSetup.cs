@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
+using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Checkout;
 using Onair.Host.Storefront.Legal;
 using Onair.Host.Storefront.Listing;
@@ -16,6 +17,9 @@ internal static class StorefrontSetup
         services.AddSingleton<OrderPages>();
         services.AddPublicPages();
         services.AddSingleton<ListingRooms>();
+        services.AddSingleton<FormTokens>();
+        services.AddSingleton<AccountDoor>();
+        services.AddSingleton<CheckoutOwner>();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<MerchantOptions>().BindConfiguration("Onair:Merchant").ValidateOnStart();

@@ -77,6 +77,10 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
     public string Time(DateTimeOffset at) =>
         at.ToOffset(korea).ToString(IsEnglish ? "MMM d, HH:mm" : "M월 d일 HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>As <see cref="Time"/>, with the year: for what may be long ago.</summary>
+    public string Day(DateTimeOffset at) =>
+        at.ToOffset(korea).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public string Won(long amount) => string.Format(CultureInfo.InvariantCulture, Words.PriceFormat, amount);
 
     /// <summary>The price of the cheapest variant; "from" when there are dearer ones.</summary>

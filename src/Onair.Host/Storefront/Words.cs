@@ -14,6 +14,7 @@ public sealed record Words
         SkipToContent = "본문으로 바로가기",
         Search = "상품 검색",
         SearchButton = "검색",
+        MyAccount = "내 계정",
         AllShelves = "전체",
         Shelves = "카테고리",
         OnAirNow = "오늘의 방송 상품",
@@ -77,6 +78,7 @@ public sealed record Words
         SkipToContent = "Skip to content",
         Search = "Search products",
         SearchButton = "Search",
+        MyAccount = "My account",
         AllShelves = "All",
         Shelves = "Categories",
         OnAirNow = "Today on the air",
@@ -140,6 +142,7 @@ public sealed record Words
     public required string SkipToContent { get; init; }
     public required string Search { get; init; }
     public required string SearchButton { get; init; }
+    public required string MyAccount { get; init; }
     public required string AllShelves { get; init; }
     public required string Shelves { get; init; }
     public required string OnAirNow { get; init; }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Onair.Host.Web;
 
 /// <summary>How a node is run, under <c>Onair</c>.</summary>
-internal sealed class HostingOptions
+internal sealed class HostingOptions : IValidatableObject
 {
     /// <summary>Fill an empty shop with the sample.</summary>
     public bool Sample { get; set; } = true;
@@ -21,6 +22,21 @@ internal sealed class HostingOptions
     [Range(1, 3600)]
     public int StartTriesMax { get; set; } = 60;
 
+    /// <summary>
+    /// Shows letters at <c>/dev/mail</c> while no mail server is named: on a machine of one's own, never for a shop.
+    /// </summary>
+    public bool ShowMail { get; set; }
+
+    /// <summary>
+    /// Proxies whose <c>X-Forwarded-For</c> is believed, as addresses or networks (<c>10.0.0.0/8</c>), one each in
+    /// <c>ONAIR__TRUSTEDPROXIES__0</c> and on. None: a visitor is who opened the connection.
+    /// </summary>
+    public IList<string> TrustedProxies { get; } = [];
+
     /// <summary>Opens <c>/bench/...</c>: for measurements on a machine of one's own, never for a shop.</summary>
     public bool Bench { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => TrustedProxies
+        .Where(text => !IPNetwork.TryParse(text, out _) && !IPAddress.TryParse(text, out _))
+        .Select(text => new ValidationResult($"'{text}' is no address and no network", [nameof(TrustedProxies)]));
 }

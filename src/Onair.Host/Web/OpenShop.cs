@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Onair.Catalog;
 using Onair.Catalog.Search;
+using Onair.Customers;
 using Onair.Inventory;
 using Onair.Orders;
 using Onair.Payments;
@@ -15,6 +16,7 @@ internal sealed partial class OpenShop(
     Database database,
     OrderTokens tokens,
     WindowTokens windows,
+    CustomerKeys customers,
     CreateSampleShop sample,
     CatchUpSearch search,
     ReceiveStock receive,
@@ -33,6 +35,7 @@ internal sealed partial class OpenShop(
             // What was there before this version can be found before the doors open.
         }
 
+        await customers.LoadAsync(cancellationToken);
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);

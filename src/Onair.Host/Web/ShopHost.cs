@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Carts;
 using Onair.Catalog;
+using Onair.Customers;
 using Onair.Host.Storefront;
+using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
 using Onair.Inventory;
 using Onair.Jobs;
+using Onair.Mail;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Payments.Inbox;
@@ -25,10 +28,12 @@ internal static class ShopHost
         return services
             .AddStorage()
             .AddJobs()
+            .AddMail()
             .AddCatalog()
             .AddInventory()
             .AddCarts()
             .AddPayments()
+            .AddCustomers()
             .AddOrders();
     }
 
@@ -50,6 +55,8 @@ internal static class ShopHost
         builder.Services.AddReconciliationWorkers();
         builder.Services.AddPaymentWorkers();
         builder.Services.AddOrderWorkers();
+        builder.Services.AddMailWorkers();
+        builder.Services.AddCustomerWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
@@ -76,6 +83,8 @@ internal static class ShopHost
         app.MapStorefront();
         app.MapCart();
         app.MapCheckout();
+        app.MapAccount();
+        app.MapDevMail();
         app.MapBench();
         return app;
     }

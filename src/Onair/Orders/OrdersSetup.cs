@@ -28,6 +28,7 @@ public static class OrdersSetup
         services.AddSingleton<SettlePayments>();
         services.AddSingleton<AskProvider>();
         services.AddSingleton<ShowOrders>();
+        services.AddSingleton<CustomerOrders>();
         services.AddSingleton(provider => new AdvanceOrder(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<OrderChanges>(),

@@ -3,7 +3,7 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>Tables <c>orders</c>, <c>order_lines</c>, <c>order_transitions</c> and <c>purchase_counts</c>.</summary>
-internal static class OrdersStore
+internal static partial class OrdersStore
 {
     private const string orderColumns =
         """

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Onair.Carts;
 using Onair.Catalog;
+using Onair.Customers;
 using Onair.Inventory;
 using Onair.Jobs;
+using Onair.Mail;
 using Onair.Orders;
 using Onair.Orders.Intake;
 using Onair.Payments;
@@ -43,6 +45,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public FakeTimeProvider Time => home.Time;
 
+    /// <summary>Letters that left this shop.</summary>
+    public PostBox PostBox { get; } = new();
+
     public DateTimeOffset Now => home.Time.GetUtcNow();
 
     public static async Task<Shop> OpenAsync(Dialect dialect, Action<IServiceCollection>? configure = null) =>
@@ -58,6 +63,10 @@ internal sealed class Shop : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => rooms.GetRequiredService<T>();
+
+    /// <summary>A verb that lives as long as a request.</summary>
+    public T Ask<T>()
+        where T : notnull => rooms.CreateScope().ServiceProvider.GetRequiredService<T>();
 
     public void Forward(TimeSpan span) => Time.Advance(span);
 
@@ -263,6 +272,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         await Get<OrderTokens>().LoadAsync(Cancel);
         await Get<WindowTokens>().LoadAsync(Cancel);
+        await Get<CustomerKeys>().LoadAsync(Cancel);
     }
 
     private Task<EndedOrder> EndsAsync(Ticket ticket, OrderStep step, (string Sku, int Pieces)[] pieces) =>
@@ -279,8 +289,9 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
         services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
-        services.AddJobs().AddCatalog().AddInventory().AddCarts().AddPayments().AddOrders();
-        services.AddJobWorkers().AddPaymentWorkers().AddOrderWorkers();
+        services.AddJobs().AddMail().AddCatalog().AddInventory().AddCarts().AddPayments().AddCustomers().AddOrders();
+        services.AddJobWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers().AddCustomerWorkers();
+        services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));
         // The clock stands still, so nothing may wait on it: retries and the slow demo answer at once.

@@ -59,6 +59,7 @@ internal static class CheckoutApi
         ListProducts list,
         ShowCart show,
         PaymentProviders providers,
+        CheckoutOwner owner,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
     {
@@ -83,6 +84,7 @@ internal static class CheckoutApi
         };
         if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
         form = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
+        form = await owner.PrefillAsync(request.HttpContext, form, cancel);
         return Page(visit, form, [found], choices, [], StatusCodes.Status200OK);
     }
 
@@ -93,6 +95,7 @@ internal static class CheckoutApi
         TakeOutOrdered takeOut,
         StartPayments start,
         OrderTokens tokens,
+        CheckoutOwner owner,
         PaymentProviders providers,
         ReceiptNumbers receipts,
         IOptions<HostingOptions> options,
@@ -142,6 +145,7 @@ internal static class CheckoutApi
                 CancellationToken.None);
         }
 
+        await owner.AttachAsync(http, order.Number, tokens.Of(order.Id), cancel);
         return await OrderPagesApi.PayAsync(
             http, visit, order.Number, tokens.Of(order.Id), choice, wanted, start);
     }

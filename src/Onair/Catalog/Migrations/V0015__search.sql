@@ -16,7 +16,7 @@ CREATE INDEX search_products_by_category ON search_products (category_slug, posi
 CREATE INDEX search_products_by_brand ON search_products (brand_slug, position);
 
 -- The words of a product, and their pieces of one to three characters: one syllable of Korean can be looked for, which
--- an index of trigrams alone cannot do (docs/adr/0008-search-by-grams.md).
+-- an index of trigrams alone cannot do (docs/adr/0011-search-by-grams.md).
 ${if_sqlite}
 CREATE TABLE search_texts (
     position INTEGER PRIMARY KEY NOT NULL,

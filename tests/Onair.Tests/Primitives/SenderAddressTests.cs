@@ -1,7 +1,7 @@
 using System.Net;
-using Onair.Payments.Inbox;
+using Onair.Primitives;
 
-namespace Onair.Tests.Payments;
+namespace Onair.Tests.Primitives;
 
 /// <summary>Who sent it, as far as it can be known.</summary>
 public sealed class SenderAddressTests

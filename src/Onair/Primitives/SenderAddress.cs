@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Onair.Payments.Inbox;
+namespace Onair.Primitives;
 
 /// <summary>
 /// Who sent a request. Every proxy adds whom it heard from at the end of the line, so that only the end of it can be
