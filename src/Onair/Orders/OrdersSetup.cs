@@ -38,6 +38,7 @@ public static class OrdersSetup
             provider.GetRequiredService<PrepareAttempts>(),
             provider.GetRequiredService<RoutePayments>(),
             provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<IOptions<OrdersOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpenWindows>();
         services.AddSingleton(provider => new ResumePayments(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Payments.Routing;
@@ -47,7 +48,9 @@ public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt?
 
 /// <summary>
 /// Starts payments: a row in one transaction, and a job where approval begins at once; for a provider with a window it
-/// begins when the browser comes back. The provider is asked by a worker, never in the request's thread.
+/// begins when the browser comes back. The provider is asked by a worker, never in the request's thread. A node with
+/// workers of its own writes the attempts of a batch as begun, leases their one job to itself, and hands both over
+/// after the commit: who dies between is found by the lease, and the provider is asked what became of it.
 /// </summary>
 public sealed class StartPayments : IAsyncDisposable
 {
@@ -56,8 +59,9 @@ public sealed class StartPayments : IAsyncDisposable
     private readonly PrepareAttempts prepare;
     private readonly RoutePayments route;
     private readonly JobQueue jobs;
+    private readonly IOptions<OrdersOptions> options;
     private readonly TimeProvider time;
-    private readonly GroupCommit<StartPayment, StartedPayment> queue;
+    private readonly GroupCommit<StartPayment, Answer> queue;
 
     internal StartPayments(
         OrderQueues queues,
@@ -66,28 +70,31 @@ public sealed class StartPayments : IAsyncDisposable
         PrepareAttempts prepare,
         RoutePayments route,
         JobQueue jobs,
+        IOptions<OrdersOptions> options,
         TimeProvider time)
     {
+        this.options = options;
         this.changes = changes;
         this.tokens = tokens;
         this.prepare = prepare;
         this.route = route;
         this.jobs = jobs;
         this.time = time;
-        queue = queues.Open<StartPayment, StartedPayment>(
-            "payments", new StartedPayment(StartPaymentStatus.Busy, null), RunAsync);
+        queue = queues.Open<StartPayment, Answer>(
+            "payments", new Answer(new StartedPayment(StartPaymentStatus.Busy, null), null), RunAsync);
     }
 
     public async Task<StartedPayment> RunAsync(StartPayment request)
     {
-        var answer = await queue.SubmitAsync(request);
-        if (answer.Status == StartPaymentStatus.Started) jobs.Wake(ApprovePayments.JobKind);
+        var (answer, work) = await queue.SubmitAsync(request);
+        if (work is not null) work.HandOnce(jobs);
+        else if (answer.Status == StartPaymentStatus.Started) jobs.Wake(ApprovePayments.JobKind);
         return answer;
     }
 
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
-    private async Task<IReadOnlyList<StartedPayment>> RunAsync(
+    private async Task<IReadOnlyList<Answer>> RunAsync(
         Transaction open, IReadOnlyList<StartPayment> requests, CancellationToken cancel)
     {
         // :: load
@@ -97,6 +104,7 @@ public sealed class StartPayments : IAsyncDisposable
         if (unpriced.Count > 0) await OrderChanges.ReadLinesAsync(open, unpriced, cancel);
 
         // :: decide
+        var begins = jobs.CanHand(ApprovePayments.JobKind);
         var answers = new StartedPayment[requests.Count];
         var asked = new List<NewAttempt>(requests.Count);
         var places = new List<int>(requests.Count);
@@ -131,24 +139,45 @@ public sealed class StartPayments : IAsyncDisposable
                 requests[i].Method,
                 order.Remaining,
                 order.Currency,
-                order.PayBefore));
+                order.PayBefore,
+                begins));
         }
 
         // :: write
         var prepared = asked.Count == 0 ? [] : await prepare.RunAsync(open, asked, now, cancel);
-        var work = new List<NewJob>(prepared.Count);
+        var work = new List<NewJob>();
+        var begun = new List<Attempt>(prepared.Count);
         for (var i = 0; i < prepared.Count; i++)
         {
             answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
-            if (prepared[i].Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(prepared[i].Attempt!))
-            {
-                work.Add(ApprovePayments.JobOf(prepared[i].Attempt!.Id, now));
-            }
+            if (prepared[i].Status != PrepareAttemptStatus.Prepared) continue;
+            var attempt = prepared[i].Attempt!;
+            if (attempt.State == AttemptState.Approving) begun.Add(attempt);
+            else if (!prepare.HasWindow(attempt)) work.Add(ApprovePayments.JobOf(attempt.Id, now));
         }
 
-        await changes.WriteAsync(open, free, cancel);
-        if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
-        return answers;
+        var round = open.Round();
+        changes.Write(round, free);
+        if (work.Count > 0) jobs.Enqueue(round, work);
+        var handed = begun.Count == 0 ? null : new HandedWork(jobs.EnqueueLeased(
+            round, ApprovePayments.JobOf(begun.ConvertAll(a => a.Id), now), options.Value.PaymentLease, begun));
+        await round.ExecuteAsync(cancel);
+        return Array.ConvertAll(
+            answers,
+            answer => new Answer(answer, answer.Attempt?.State == AttemptState.Approving ? handed : null));
+    }
+
+    private readonly record struct Answer(StartedPayment Started, HandedWork? Work);
+
+    /// <summary>The job of a batch, which whoever is answered first hands over.</summary>
+    private sealed class HandedWork(Job job)
+    {
+        private int handed;
+
+        public void HandOnce(JobQueue jobs)
+        {
+            if (Interlocked.Exchange(ref handed, 1) == 0) jobs.Hand(job);
+        }
     }
 
     private StartPaymentStatus? Refuse(StartPayment request, Order? order, DateTimeOffset now)

@@ -38,6 +38,8 @@ internal sealed class PostgresDatabase : Database
 
     public override int Lanes => options.PostgresLanes;
 
+    public override bool OverlapsCommits => false;
+
     /// <summary>
     /// Tries again what provably did not happen: a statement that failed, or a connection that died before the commit
     /// was sent. A commit whose answer was lost is not repeated here: only the caller knows whether twice is once.
