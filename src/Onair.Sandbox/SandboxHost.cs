@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Onair.Sandbox.Bank;
 using Onair.Sandbox.Control;
 using Onair.Sandbox.Faults;
+using Onair.Sandbox.Inicis;
 using Onair.Sandbox.Toss;
 using Onair.Sandbox.Windows;
 
@@ -23,6 +24,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Bank = new BankLedger(Clock);
         Faults = new FaultDial(options.Seed, Clock);
         Toss = new TossGateway(options, Clock, Bank);
+        Inicis = new InicisGateway(options, Clock, Bank);
         App = BuildApp();
     }
 
@@ -36,6 +38,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Toss Payments.</summary>
     internal TossGateway Toss { get; }
+
+    /// <summary>KG Inicis.</summary>
+    internal InicisGateway Inicis { get; }
 
     internal WebApplication App { get; }
 
@@ -52,6 +57,7 @@ public sealed class SandboxHost : IAsyncDisposable
     public async Task StartAsync()
     {
         Toss.Webhooks.Start();
+        Inicis.Notices.Start();
         await App.StartAsync();
     }
 
@@ -61,6 +67,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Faults.Reset();
         Bank.Reset();
         Toss.Reset();
+        Inicis.Reset();
     }
 
     public async ValueTask DisposeAsync()
@@ -68,6 +75,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Faults.Dispose();
         await Toss.Webhooks.DisposeAsync();
         Toss.Dispose();
+        await Inicis.DisposeAsync();
         await App.DisposeAsync();
         Clock.Dispose();
         dead.Dispose();
@@ -89,6 +97,7 @@ public sealed class SandboxHost : IAsyncDisposable
             {
                 json.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default);
                 json.SerializerOptions.TypeInfoResolverChain.Insert(0, TossControlJson.Default);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, InicisControlJson.Default);
             });
         var app = builder.Build();
         app.UseRouting();
@@ -97,9 +106,13 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapWindows();
         app.MapToss(Toss);
         app.MapTossWindow(Toss);
+        app.MapInicisWindow(Inicis);
+        app.MapInicisPay(Inicis);
+        app.MapInicisIniApi(Inicis);
 
         var control = app.MapControl(this, dead);
         control.MapTossControl(Toss);
+        control.MapInicisControl(Inicis);
         return app;
     }
 }

@@ -14,7 +14,9 @@ public sealed class SandboxOptions
     /// <summary>Ends when standard input ends.</summary>
     public bool WithParent { get; private set; }
 
-    /// <summary>Where Toss Payments' webhooks go; null: they are kept as pending and sent nowhere.</summary>
+    /// <summary>
+    /// Where Toss Payments' webhooks go; null: none are made, and none wait for an address that comes later.
+    /// </summary>
     public string? TossWebhook { get; private set; }
 
     /// <summary>Where KG Inicis' deposit notices for PC payments go; null: nowhere.</summary>

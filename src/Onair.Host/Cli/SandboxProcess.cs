@@ -27,7 +27,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>
-    /// The settings that make a shop use the sandbox at this address; the keys are published and worth nothing.
+    /// The settings that make a shop use the sandbox at this address; the keys are published and worth nothing. At KG
+    /// Inicis it is no test merchant: that would let a browser lead the shop to the provider's own staging center.
     /// </summary>
     public static IReadOnlyList<string> Settings(Uri url) =>
     [
@@ -37,6 +38,20 @@ internal sealed class SandboxProcess : IAsyncDisposable
         "--Onair:Payments:Toss:SecretKey=test_sk_sandbox0000000000000000000000",
         $"--Onair:Payments:Toss:ApiAddress={url}",
         $"--Onair:Payments:Toss:ScriptAddress={url}v2/standard",
+        "--Onair:Payments:Inicis:Mid=INIpayTest",
+        "--Onair:Payments:Inicis:SignKey=c2FuZGJveC1zaWduLWtleS0wMDAx",
+        "--Onair:Payments:Inicis:ApiKey=sandboxIniApiKey",
+        "--Onair:Payments:Inicis:ApiIv=sandboxiv0000016",
+        "--Onair:Payments:Inicis:MobileHashKey=c2FuZGJveC1oYXNoLWtleS0wMDAx",
+        $"--Onair:Payments:Inicis:ScriptUrl={url}stdjs/INIStdPay.js",
+        $"--Onair:Payments:Inicis:MobileUrl={url}smart/payment/",
+        $"--Onair:Payments:Inicis:ApiUrl={url}",
+        $"--Onair:Payments:Inicis:Centers:fc:Pc={url}fc/",
+        $"--Onair:Payments:Inicis:Centers:fc:Mobile={url}fc/",
+        $"--Onair:Payments:Inicis:Centers:ks:Pc={url}ks/",
+        $"--Onair:Payments:Inicis:Centers:ks:Mobile={url}ks/",
+        "--Onair:Payments:Inicis:ClientIp=127.0.0.1",
+        "--Onair:Payments:Inicis:NoticeSenders=127.0.0.1",
     ];
 
     /// <summary>Starts it when it was built and the shop has no gateway; null otherwise.</summary>
@@ -57,6 +72,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
                 program,
                 "--with-parent",
                 "--toss-webhook", new Uri(shop, "/api/v1/payments/notices/toss").AbsoluteUri,
+                "--inicis-notice", new Uri(shop, "/api/v1/payments/notices/inicis").AbsoluteUri,
             },
         };
         var started = Process.Start(start) ?? throw new InvalidOperationException("The sandbox did not start.");

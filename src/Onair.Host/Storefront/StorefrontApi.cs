@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Onair.Catalog;
+using Onair.Host.Storefront.Legal;
 using Onair.Host.Web;
 using Onair.Inventory;
 
@@ -28,6 +29,7 @@ internal static class StorefrontApi
         });
         pages.MapGet("/", HomeAsync);
         pages.MapGet("/products/{slug}", ProductAsync);
+        pages.MapLegal();
         shop.MapGet(StorefrontAssets.StylePath, StorefrontAssets.Style).ExcludeFromDescription();
         shop.MapGet(StorefrontAssets.WindowScriptPath, StorefrontAssets.WindowScript).ExcludeFromDescription();
         shop.MapGet(StorefrontAssets.IconPath, StorefrontAssets.Icon).ExcludeFromDescription();

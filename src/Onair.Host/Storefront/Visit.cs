@@ -21,6 +21,8 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
 
     public CheckoutWords CheckoutWords => IsEnglish ? CheckoutWords.English : CheckoutWords.Korean;
 
+    public MoneyWords MoneyWords => IsEnglish ? MoneyWords.English : MoneyWords.Korean;
+
     public Words Words => IsEnglish ? Words.English : Words.Korean;
 
     public static Visit Of(HttpRequest request) => new(

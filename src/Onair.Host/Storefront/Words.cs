@@ -1,3 +1,5 @@
+using Onair.Host.Storefront.Legal;
+
 namespace Onair.Host.Storefront;
 
 /// <summary>All texts of the storefront. A language that lacks one does not compile.</summary>
@@ -47,6 +49,23 @@ public sealed record Words
         NotFound = "주소가 바뀌었거나 판매가 끝난 상품이에요.",
         Home = "첫 화면으로",
         FooterText = "Onair는 방송 판매를 위한 오픈소스 쇼핑 플랫폼이에요. 지금 보이는 상품은 연습용이며 실제로 판매하지 않아요.",
+        Legal = "약관과 안내",
+        Terms = "이용약관",
+        Privacy = "개인정보 처리방침",
+        Withdrawal = "취소·반품 안내",
+        TradeName = "상호",
+        Representative = "대표자",
+        Address = "주소",
+        Telephone = "전화",
+        EmailAddress = "이메일",
+        BusinessNumber = "사업자등록번호",
+        MailOrderNumber = "통신판매업 신고",
+        PrivacyOfficer = "개인정보 보호책임자",
+        Hosting = "호스팅 제공",
+        TroubleTitle = "지금은 화면을 보여 드릴 수 없어요",
+        Trouble = "저희 쪽 문제예요. 잠시 뒤 다시 열어 주세요. 결제하던 중이라면 주문 화면에서 결과를 확인해 주세요.",
+        TroubleNumber = "문의하실 때 이 번호를 알려 주세요:",
+        TryAgain = "다시 열기",
     };
 
     public static readonly Words English = new()
@@ -94,6 +113,24 @@ public sealed record Words
         NotFound = "The address has changed, or the product is no longer sold.",
         Home = "To the front page",
         FooterText = "Onair is an open-source platform for shops that sell on the air. Nothing here is for sale.",
+        Legal = "Terms and notices",
+        Terms = "Terms of sale",
+        Privacy = "Privacy",
+        Withdrawal = "Cancelling and returning",
+        TradeName = "Trade name",
+        Representative = "Representative",
+        Address = "Address",
+        Telephone = "Telephone",
+        EmailAddress = "E-mail",
+        BusinessNumber = "Business registration",
+        MailOrderNumber = "Mail-order report",
+        PrivacyOfficer = "Privacy officer",
+        Hosting = "Hosted by",
+        TroubleTitle = "We cannot show this page right now",
+        Trouble = "The trouble is on our side. Please open it again in a moment. "
+            + "If you were paying, the order's page tells how it went.",
+        TroubleNumber = "When you ask us, please name this number:",
+        TryAgain = "Open again",
     };
 
     public required string Language { get; init; }
@@ -138,4 +175,28 @@ public sealed record Words
     public required string NotFound { get; init; }
     public required string Home { get; init; }
     public required string FooterText { get; init; }
+    public required string Legal { get; init; }
+    public required string Terms { get; init; }
+    public required string Privacy { get; init; }
+    public required string Withdrawal { get; init; }
+    public required string TradeName { get; init; }
+    public required string Representative { get; init; }
+    public required string Address { get; init; }
+    public required string Telephone { get; init; }
+    public required string EmailAddress { get; init; }
+    public required string BusinessNumber { get; init; }
+    public required string MailOrderNumber { get; init; }
+    public required string PrivacyOfficer { get; init; }
+    public required string Hosting { get; init; }
+    public required string TroubleTitle { get; init; }
+    public required string Trouble { get; init; }
+    public required string TroubleNumber { get; init; }
+    public required string TryAgain { get; init; }
+
+    internal string LegalName(LegalText text) => text switch
+    {
+        LegalText.Terms => Terms,
+        LegalText.Privacy => Privacy,
+        LegalText.Withdrawal => Withdrawal,
+    };
 }

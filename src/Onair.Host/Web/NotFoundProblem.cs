@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Onair.Host.Storefront;
 using Onair.Primitives;
 
 namespace Onair.Host.Web;
 
-/// <summary>Addresses and methods that do not exist answer with problem details too.</summary>
+/// <summary>Addresses and methods that do not exist answer with problem details too; a browser gets a page.</summary>
 internal static class NotFoundProblem
 {
     public static Task WriteAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
         var status = http.Response.StatusCode;
+        if (status == StatusCodes.Status404NotFound && PersonalAnswer.IsWanted(http.Request))
+        {
+            return PersonalAnswer.NotFoundAsync(http);
+        }
+
         var problem = status switch
         {
             StatusCodes.Status404NotFound => Problem.NotFound("address"),

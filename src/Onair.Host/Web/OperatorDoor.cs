@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Onair.Catalog;
 using Onair.Payments.Reconciliation;
 using Onair.Primitives;
 
@@ -57,5 +58,5 @@ internal sealed class OperatorDoor : IEndpointFilter
 internal static class OperatorRoutes
 {
     public static void MapOperator(this WebApplication app) =>
-        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation();
+        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation().MapPrices();
 }

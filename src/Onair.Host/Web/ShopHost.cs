@@ -44,6 +44,7 @@ internal static class ShopHost
         builder.Services.AddRooms();
         builder.Services.AddJobWorkers();
         builder.Services.AddReconciliationWorkers();
+        builder.Services.AddPaymentWorkers();
         builder.Services.AddOrderWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
@@ -63,7 +64,7 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns().MapReceipts();
         app.MapOperator();
         app.MapPictures();
         app.MapStorefront();

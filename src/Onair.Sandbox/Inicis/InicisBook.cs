@@ -31,9 +31,8 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
         lock (gate)
         {
             if (windows.Count == WindowsMax) return null;
-            var number = ++made;
-            var center = Settings.Center ?? centers[number % centers.Length];
-            var window = new InicisWindow(request, Word("window", number), center, time.GetUtcNow());
+            var center = Settings.Center ?? centers[windows.Count % centers.Length];
+            var window = new InicisWindow(request, Word("window", ++made), center, time.GetUtcNow());
             windows.Add(window.Id, window);
             return window;
         }
@@ -58,8 +57,9 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
             window.Bank = account ?? InventedBanks.All[0];
             window.AuthenticatedAt = time.GetUtcNow();
             window.State = InicisWindowState.Authenticated;
+            // Base64 as the gateway's: a shop that does not escape it loses the plus sign.
             window.Token = window.Request.Door == InicisDoor.Pc
-                ? Word("token", made) + window.Id
+                ? $"{Word("token", ++made)}+/{window.Id}=="
                 : Tid(window.Request, ++made);
             tokens.Add(window.Token, window);
             return true;
@@ -91,7 +91,10 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
         }
     }
 
-    /// <summary>Takes back what was approved, or keeps it from being approved. Said twice, it is done once.</summary>
+    /// <summary>
+    /// Takes back what was approved, or keeps it from being approved. Said twice, it is done once. Money that came into
+    /// an account is no approval any more: it has to be refunded.
+    /// </summary>
     public InicisStatus NetCancel(InicisDoor door, string token, string center, long? price, string? orderId)
     {
         lock (gate)
@@ -100,18 +103,25 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
             if (window.Center != center) return InicisStatus.WrongCenter;
             if (price is { } won && won != window.Request.Price) return InicisStatus.WrongAmount;
             if (orderId is not null && orderId != window.Request.OrderId) return InicisStatus.BadField;
-            if (window.Payment is { IsCanceled: false } payment) Return(payment, payment.Remaining);
+            if (window.Payment is { IsCanceled: false } payment)
+            {
+                if (payment is { Account: not null, IsCaptured: true } || payment.Parts.Count > 0)
+                    return InicisStatus.TooLateToNetCancel;
+                Return(payment, payment.Remaining);
+            }
+
             window.State = InicisWindowState.NetCanceled;
             return InicisStatus.Ok;
         }
     }
 
-    /// <summary>All that remains.</summary>
+    /// <summary>The whole transaction; what is left after a part goes back as a part too.</summary>
     public InicisStatus Refund(InicisPayment payment)
     {
         lock (gate)
         {
             if (payment.IsCanceled) return InicisStatus.AlreadyCanceled;
+            if (payment.Parts.Count > 0) return InicisStatus.HasParts;
             Return(payment, payment.Remaining);
             return InicisStatus.Ok;
         }
@@ -132,25 +142,30 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
             if (payment.Window.Request.Method == InicisMethod.Phone) return (InicisStatus.PartNotPossible, null);
             if (amount <= 0 || remainder < 0 || payment.Remaining - amount != remainder)
                 return (InicisStatus.WrongRemainder, null);
-            var part = new InicisPart(Tid(payment.Window.Request, ++made), amount, time.GetUtcNow());
+            var part = new InicisPart(
+                Tid(payment.Window.Request, ++made), amount, remainder, payment.Parts.Count + 1, time.GetUtcNow());
             payment.AddPart(part);
             Return(payment, amount);
             return (InicisStatus.Ok, part);
         }
     }
 
-    /// <summary>Money arrives in a virtual account.</summary>
-    public InicisStatus Deposit(InicisPayment payment)
+    /// <summary>Money arrives in a virtual account: all of it, or the bank takes none.</summary>
+    /// <param name="amount">Null: the right one.</param>
+    public InicisStatus Deposit(InicisPayment payment, long? amount)
     {
         lock (gate)
         {
             if (payment.Account is null) return InicisStatus.WrongMethod;
             if (payment.IsCanceled) return InicisStatus.AlreadyCanceled;
-            if (payment.IsCaptured) return InicisStatus.TokenUsed;
-            if (time.GetUtcNow() >= payment.Due) return InicisStatus.AccountExpired;
+            if (payment.IsCaptured) return InicisStatus.AlreadyDeposited;
+            var now = time.GetUtcNow();
+            if (now >= payment.Due) return InicisStatus.AccountExpired;
+            if (amount is { } won && won != payment.Price) return InicisStatus.WrongAmount;
             Enter(payment, BankEntryKind.Capture, payment.Price);
             payment.Remaining = payment.Price;
             payment.IsCaptured = true;
+            payment.DepositedAt = now;
             return InicisStatus.Ok;
         }
     }
@@ -160,11 +175,24 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
         lock (gate) return payments.GetValueOrDefault(tid);
     }
 
-    /// <summary>In the order of approval, at most <paramref name="limit"/>.</summary>
-    public IReadOnlyList<InicisPayment> OfOrder(string orderId, int limit)
+    public InicisSeen See(InicisPayment payment)
     {
         lock (gate)
-            return [.. payments.Values.Where(p => p.Window.Request.OrderId == orderId).Take(limit)];
+        {
+            return new InicisSeen(
+                payment.Status(Settings.PartsStay), payment.Remaining, payment.CanceledAt, [.. payment.Parts]);
+        }
+    }
+
+    /// <summary>In the order of approval, at most <paramref name="limit"/>.</summary>
+    public IReadOnlyList<InicisPayment> Newest(int limit)
+    {
+        lock (gate) return [.. payments.Values.TakeLast(limit)];
+    }
+
+    public int WindowCount
+    {
+        get { lock (gate) return windows.Count; }
     }
 
     public void Reset()
@@ -230,7 +258,16 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
     };
 
     /// <summary>Door, method, merchant, the time in Seoul, a number: 40 characters.</summary>
-    private string Tid(InicisRequest request, long number)
+    private string Tid(InicisRequest request, long number) =>
+        Tid(request.Door == InicisDoor.Pc ? "Stdpay" : "INIMX_", request, number);
+
+    /// <summary>The bank's message about a deposit has a number of its own.</summary>
+    public string NoticeTid(InicisPayment payment)
+    {
+        lock (gate) return Tid("ININPG", payment.Window.Request, ++made);
+    }
+
+    private string Tid(string door, InicisRequest request, long number)
     {
         var tag = request.Method switch
         {
@@ -239,7 +276,6 @@ internal sealed class InicisBook(SandboxOptions options, BankLedger bank, TimePr
             InicisMethod.VirtualAccount => "VBNK",
             InicisMethod.Phone => "HPP_",
         };
-        var door = request.Door == InicisDoor.Pc ? "Stdpay" : "INIMX_";
         return $"{door}{tag}{options.InicisMid,-10}{Kst.Of(time.GetUtcNow()):yyyyMMddHHmmss}{number % 1_000_000:D6}"
             .Replace(' ', '0');
     }

@@ -9,10 +9,15 @@ namespace Onair.Sandbox.Inicis;
 /// <param name="PlainNetCancel">A net cancel is answered with the bare word <c>OK</c> or <c>FAIL</c>.</param>
 /// <param name="SortedAuthSignature">The signature is over all four fields in alphabetical order.</param>
 /// <param name="WrongAuthSignature">The approval happens, and its signature is of another order.</param>
-/// <param name="DepositHasOwnTid">
-/// A PC deposit notice carries a <c>no_tid</c> of its own; the payment's is in <c>no_req_tid</c>, as seen in logs.
+/// <param name="PlainDepositTid">
+/// A PC deposit notice has the payment's id in <c>no_tid</c>. Otherwise, as in logs of shops, that is the bank
+/// message's own, and the payment's is in <c>no_req_tid</c>.
 /// </param>
-public sealed record InicisSettings(
+/// <param name="PartsStay">A payment whose last part went back stays <c>PART_CANCEL</c>, with 0 left.</param>
+internal sealed record InicisSettings(
     string? Center = null, string CancelCode = "2001", bool OldNames = false, bool ReturnsPrice = false,
     bool ReturnsMobileOrder = false, bool PlainNetCancel = false, bool SortedAuthSignature = false,
-    bool WrongAuthSignature = false, bool DepositHasOwnTid = false);
+    bool WrongAuthSignature = false, bool PlainDepositTid = false, bool PartsStay = false)
+{
+    public bool IsValid => Center is null or "fc" or "ks" && CancelCode.Length <= 4;
+}

@@ -30,6 +30,10 @@ internal enum InicisStatus
     AccountExpired = 25,
     AuthenticationFailed = 26,
     BookFull = 27,
+    HasParts = 28,
+    TooLateToNetCancel = 29,
+    AlreadyDeposited = 30,
+    NoSmallAmounts = 31,
 }
 
 internal static class InicisStatuses
@@ -67,5 +71,9 @@ internal static class InicisStatuses
         InicisStatus.AccountExpired => "입금기한이 지난 계좌입니다.",
         InicisStatus.AuthenticationFailed => "인증에 실패하였습니다.",
         InicisStatus.BookFull => "더 받을 수 없습니다.",
+        InicisStatus.HasParts => "부분취소된 거래는 전체취소할 수 없습니다.",
+        InicisStatus.TooLateToNetCancel => "망취소할 수 없는 거래입니다.",
+        InicisStatus.AlreadyDeposited => "이미 입금된 거래입니다.",
+        InicisStatus.NoSmallAmounts => "1,000원 미만 결제가 허용되지 않았습니다.",
     };
 }

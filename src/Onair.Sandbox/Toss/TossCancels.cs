@@ -57,11 +57,19 @@ internal static class TossCancels
         return payment.Order.Method == TossMethod.VIRTUAL_ACCOUNT ? receiverProblem : null;
     }
 
+    /// <summary>The provider's own codes: a shop that lets people choose a bank sends one of them.</summary>
+    private static readonly HashSet<string> bankCodes = new(StringComparer.Ordinal)
+    {
+        "02", "03", "06", "07", "11", "12", "20", "23", "27", "31", "32", "34", "35", "37", "39", "45", "48", "50",
+        "54", "64", "71", "81", "88", "89", "90", "92",
+    };
+
     /// <returns>A code, or null: money can go there.</returns>
     public static string? Refuse(RefundReceiver? receiver)
     {
         if (receiver is null) return "INVALID_REQUEST";
-        if (Windows.InventedBanks.Find(receiver.Bank) is null) return "INVALID_BANK";
+        if (Windows.InventedBanks.Find(receiver.Bank) is null && !bankCodes.Contains(receiver.Bank))
+            return "INVALID_BANK";
         if (receiver.AccountNumber.Length is 0 or > accountDigitsMax || !receiver.AccountNumber.All(char.IsAsciiDigit))
             return "INVALID_REFUND_ACCOUNT_NUMBER";
         return receiver.HolderName.Length is 0 or > holderLengthMax ? "INVALID_REFUND_ACCOUNT_INFO" : null;

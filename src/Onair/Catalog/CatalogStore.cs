@@ -87,6 +87,10 @@ internal static class CatalogStore
           AND EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.status = 1)
         """);
 
+    public static readonly Sql ShowPrice = new(
+        "SELECT id AS Id, product_id AS ProductId, price AS Price, list_price AS ListPrice, "
+            + "price_version AS PriceVersion FROM variants WHERE sku = @sku");
+
     public static readonly Sql PriceBySku = new(
         sqlite: "SELECT id AS Id, product_id AS ProductId, price AS Price, list_price AS ListPrice, "
             + "price_version AS PriceVersion FROM variants WHERE sku = @sku",

@@ -15,11 +15,26 @@ public enum ChangePriceStatus
 
     /// <summary>Out of range, or a list price below the price.</summary>
     Invalid = 4,
+
+    /// <summary>The price is not the one that the sender looked at; nothing changed.</summary>
+    OtherVersion = 5,
 }
 
 /// <summary>Sets the price of one variant, within the caller's transaction.</summary>
 public sealed class ChangePrice(TimeProvider time)
 {
+    /// <summary>What a variant costs now; null when there is none with that SKU. Takes no lock.</summary>
+    public async Task<PriceBody?> ShowAsync(Transaction open, string sku, CancellationToken cancel)
+    {
+        if (!Variant.IsSku(sku)) return null;
+        var row = await open.FirstAsync<VariantPriceRow>(CatalogStore.ShowPrice, new { sku }, cancel);
+        return row is null ? null : new PriceBody(sku, row.Price, row.ListPrice, row.PriceVersion);
+    }
+
+    /// <summary>Keeps every other change of the catalog out until the end of the transaction.</summary>
+    public Task LockAsync(Transaction open, CancellationToken cancel) =>
+        open.FirstAsync<CatalogState>(CatalogStore.LockState, null, cancel);
+
     /// <param name="open">A write transaction.</param>
     /// <param name="sku">The variant.</param>
     /// <param name="amount">Integer won, VAT included; 0 to <see cref="Price.AmountMax"/>.</param>

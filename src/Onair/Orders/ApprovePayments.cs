@@ -10,6 +10,7 @@ namespace Onair.Orders;
 /// as the answers come, so that a slow payment keeps nobody waiting.
 /// </summary>
 internal sealed class ApprovePayments(
+    string kind,
     Database database,
     BeginApproval begin,
     ApproveAttempts approve,
@@ -20,25 +21,30 @@ internal sealed class ApprovePayments(
 {
     public const string JobKind = "orders.approve-payment";
 
-    public string Kind => JobKind;
+    public string Kind => kind;
 
     /// <summary>
-    /// Eight batches at a time: one of them may wait for a slow provider without stopping the others.
+    /// Eight batches at a time: one of them may wait for a slow provider without stopping the others. A hundred tries:
+    /// a batch that is cut off counts for all its jobs, begun or not, and in fifty kills in a row twelve tries buried
+    /// approvals whose customers then waited for the search for lost payments.
     /// </summary>
     public JobKindOptions Options { get; } = new()
     {
         BatchMax = 256,
         WorkersMax = 8,
         Lease = options.Value.PaymentLease,
+        AttemptsMax = 100,
         Backoff = TimeSpan.FromMilliseconds(200),
     };
 
-    public static NewJob JobOf(Guid attemptId, DateTimeOffset runAt) =>
-        new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
+    public static string KindOf(string provider) => ProviderJobs.KindOf(JobKind, provider);
 
-    /// <summary>One job for all attempts of a batch; they are approved and settled together.</summary>
-    public static NewJob JobOf(IReadOnlyList<Guid> attemptIds, DateTimeOffset runAt) =>
-        new(JobKind, attemptIds[0].ToString("N"), string.Join(',', attemptIds.Select(id => id.ToString("N"))), runAt);
+    public static NewJob JobOf(Attempt attempt, DateTimeOffset runAt) =>
+        new(KindOf(attempt.Provider), attempt.Id.ToString("N"), attempt.Id.ToString("N"), runAt);
+
+    /// <summary>One job for all attempts of a batch and a kind; they are approved and settled together.</summary>
+    public static NewJob JobOf(IReadOnlyList<Attempt> attempts, DateTimeOffset runAt) =>
+        JobOf(attempts[0], runAt) with { Payload = string.Join(',', attempts.Select(a => a.Id.ToString("N"))) };
 
     public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
     {
@@ -116,7 +122,7 @@ internal sealed class ApprovePayments(
                 var begun = await begin.RunAsync(open, ids, now, cancel);
                 var ask = begun
                     .Where(b => b.Status is BeginApprovalStatus.QueryFirst or BeginApprovalStatus.NetCancelPending)
-                    .Select(b => ResolvePayments.JobOf(b.Attempt!.Id, now))
+                    .Select(b => ResolvePayments.JobOf(b.Attempt!, now))
                     .ToList();
                 if (ask.Count > 0) await jobs.EnqueueAsync(open, ask, cancel);
                 return begun.Where(b => b.Status == BeginApprovalStatus.Begun).Select(b => b.Attempt!).ToList();

@@ -226,7 +226,7 @@ public sealed class EndOrders : IAsyncDisposable
         if (closing.Count > 0)
         {
             await jobs.EnqueueAsync(
-                open, [.. closing.Select(a => ResolvePayments.CloseOf(a.Attempt!.Id, now))], cancel);
+                open, [.. closing.Select(a => ResolvePayments.CloseOf(a.Attempt!, now))], cancel);
         }
         return ending.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
     }

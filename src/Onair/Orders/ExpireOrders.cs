@@ -66,7 +66,7 @@ internal sealed class ExpireOrders(
         write.Write(OrdersStore.Change, extended);
         jobs.Enqueue(write, [.. attempts
             .Where(a => a.Status == WithdrawAttemptStatus.Closing)
-            .Select(a => ResolvePayments.CloseOf(a.Attempt!.Id, now))]);
+            .Select(a => ResolvePayments.CloseOf(a.Attempt!, now))]);
         await write.ExecuteAsync(cancel);
         await changes.WriteAsync(open, expired, cancel);
         return overdue.Count;

@@ -95,9 +95,15 @@ internal sealed class FindLostPayments(
                 var live = new HashSet<string>(StringComparer.Ordinal);
                 var attempts = new List<Attempt>(ids.Count);
                 var round = open.Round();
-                JobQueue.ReadLive(round, ApprovePayments.JobKind, keys, live);
-                JobQueue.ReadLive(round, ResolvePayments.JobKind, keys, live);
-                JobQueue.ReadLive(round, ResolvePayments.JobKind, keys.ConvertAll(key => key + ":close"), live);
+                var closing = keys.ConvertAll(key => key + ":close");
+                foreach (var kind in ProviderJobs.KindsOf(ApprovePayments.JobKind))
+                    JobQueue.ReadLive(round, kind, keys, live);
+                foreach (var kind in ProviderJobs.KindsOf(ResolvePayments.JobKind))
+                {
+                    JobQueue.ReadLive(round, kind, keys, live);
+                    JobQueue.ReadLive(round, kind, closing, live);
+                }
+
                 FindAttempts.ByIds(round, ids, attempts);
                 await round.ExecuteAsync(cancel);
                 return attempts.FindAll(a =>
@@ -111,8 +117,8 @@ internal sealed class FindLostPayments(
         var apart = Every / lost.Count;
         var work = lost.Select((attempt, i) =>
             attempt.State is AttemptState.Prepared or AttemptState.Authenticated
-                ? ApprovePayments.JobOf(attempt.Id, now + (apart * i))
-                : ResolvePayments.JobOf(attempt.Id, now + (apart * i))).ToList();
+                ? ApprovePayments.JobOf(attempt, now + (apart * i))
+                : ResolvePayments.JobOf(attempt, now + (apart * i))).ToList();
         await database.WriteAsync(open => jobs.EnqueueAsync(open, work, cancel), cancel);
         foreach (var attempt in lost) Count(attempt);
     }

@@ -69,7 +69,8 @@ public sealed class OpenWindows(
 
     private WindowRequest RequestOf(Attempt attempt, Order order, WindowVisitor visitor)
     {
-        var token = windows.Of(attempt.Id);
+        // The language stands in the path: a window may lose or reorder a query.
+        var way = $"{attempt.Id}/{windows.Of(attempt.Id)}{(visitor.IsEnglish ? "/en" : "")}";
         return new WindowRequest
         {
             Method = PaymentMethods.Find(attempt.Method ?? "") ?? PaymentMethod.Card,
@@ -79,16 +80,17 @@ public sealed class OpenWindows(
             BuyerName = order.CustomerName,
             BuyerPhone = order.CustomerPhone,
             BuyerEmail = order.CustomerEmail,
-            ReturnUrl = new Uri(visitor.Origin, $"{ReturnPath}/{attempt.Id}/{token}"),
-            CloseUrl = new Uri(visitor.Origin, $"{ClosePath}/{attempt.Id}/{token}"),
+            ReturnUrl = new Uri(visitor.Origin, $"{ReturnPath}/{way}"),
+            CloseUrl = new Uri(visitor.Origin, $"{ClosePath}/{way}"),
             NoticeUrl = new Uri(visitor.Origin, $"{NoticePath}/{attempt.Provider}"),
         };
     }
 
-    /// <summary>As Korean shops write it: the first line, and how many more there are.</summary>
-    private static string NameOf(Order order, bool isEnglish)
+    /// <summary>As Korean shops write it: the first line that is still wanted, and how many more there are.</summary>
+    internal static string NameOf(Order order, bool isEnglish)
     {
         var lines = order.Lines.Where(line => line.Left > 0).ToList();
+        if (lines.Count == 0) lines = order.Lines;
         var first = isEnglish ? lines[0].NameEn : lines[0].NameKo;
         if (first.Length == 0) first = lines[0].Sku;
         if (lines.Count == 1) return first;

@@ -38,7 +38,10 @@ internal static class OrderBodies
         return json.Close() && errors.Count == 0 ? (new Cancellation(reason, pieces), errors) : (null, errors);
     }
 
-    internal sealed record PaymentAsked(string? Provider, PaymentMethod Method, bool IsMobile, bool IsEnglish);
+    internal sealed record PaymentAsked(string? Provider, PaymentMethod Method, bool IsMobile, bool IsEnglish)
+    {
+        public ReceiptAsked? Receipt { get; init; }
+    }
 
     /// <summary>An empty body pays by card, wherever the shop sends it.</summary>
     public static (PaymentAsked? Asked, List<FieldError> Errors) Payment(ReadOnlySequence<byte> body)
@@ -52,12 +55,14 @@ internal static class OrderBodies
         string? language = null;
         var isMobile = false;
         PaymentMethod? method = PaymentMethod.Card;
+        ReceiptAsked? receipt = null;
         while (json.Next(ref seen, "", out var field))
         {
             switch (field)
             {
                 case "provider": provider = json.Text("provider", 1, 32); break;
                 case "method": method = Method(json.Text("method", 1, 32), errors); break;
+                case "cashReceipt": receipt = ReceiptBodies.Part(ref json, errors); break;
                 case "mobile": isMobile = json.Flag("mobile"); break;
                 case "language": language = json.Text("language", 2, 2); break;
                 default: json.Unknown(field); break;
@@ -66,7 +71,7 @@ internal static class OrderBodies
 
         if (language is not (null or "ko" or "en")) errors.Add(new FieldError("language", "must be ko or en"));
         return json.Close() && errors.Count == 0
-            ? (new PaymentAsked(provider, method!.Value, isMobile, language == "en"), errors)
+            ? (new PaymentAsked(provider, method!.Value, isMobile, language == "en") { Receipt = receipt }, errors)
             : (null, errors);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Primitives;
 
 namespace Onair.Orders;
@@ -25,6 +26,7 @@ public static class OrderPaymentsApi
             .WithDescription(
                 "Without a provider the shop chooses one for the method. A payment that goes through a provider's "
                 + "window says in `next` how the browser opens it; the window sends the browser back to the shop. "
+                + "With cashReceipt a transfer or a deposit gets a receipt when the money is here. "
                 + "Answers 204 when nothing is left to pay: the order counts as paid then.")
             .Produces<PaymentView>(StatusCodes.Status202Accepted).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(400).ProducesProblem(401)
@@ -45,6 +47,7 @@ public static class OrderPaymentsApi
         HttpContext http,
         StartPayments start,
         OpenWindows windows,
+        ReceiptNumbers receipts,
         IOptions<OrdersOptions> options,
         CancellationToken cancel)
     {
@@ -53,7 +56,12 @@ public static class OrderPaymentsApi
             http, OrderBodies.PaymentBytesMax, mayBeEmpty: true, OrderBodies.Payment);
         if (refusal is not null) return refusal;
         if (asked is null) return Problem.Invalid(errors);
-        var answer = await start.RunAsync(new StartPayment(number, token, asked.Provider, asked.Method));
+        // Sealed before it comes near a transaction.
+        var receipt = asked.Receipt is { } wanted
+            ? await receipts.SealAsync(wanted.Purpose, wanted.Digits, number, cancel)
+            : null;
+        var answer = await start.RunAsync(
+            new StartPayment(number, token, asked.Provider, asked.Method) { Receipt = receipt });
         switch (answer.Status)
         {
             case StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted:
@@ -72,6 +80,9 @@ public static class OrderPaymentsApi
                 return Problem.Invalid([new FieldError("provider", "is not a payment provider here")]);
             case StartPaymentStatus.MethodNotTaken:
                 return Problem.Invalid([new FieldError("method", "is not taken here")]);
+            case StartPaymentStatus.ReceiptNotTaken:
+                return Problem.Invalid([new FieldError(
+                    "cashReceipt", "is for transfer and virtual-account, through a provider that issues it here")]);
             case StartPaymentStatus.TooManyAttempts:
                 return OrdersApi.Conflict("too-many-attempts", "Too many payments failed for this order.");
             case StartPaymentStatus.Busy:

@@ -81,8 +81,8 @@ public static class OrdersApi
         if (TokenOf(http) is not { } token) return TokenMissing();
         if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
         http.Response.Headers.CacheControl = "private, no-cache";
-        // Payments change without the order, a deadline is put off without either, and so is what waits for goods or
-        // an account: all of them count in the tag.
+        // Payments change without the order, a deadline is put off without either, and so are receipts and
+        // what waits for goods or an account: all of them count in the tag.
         var paid = shown.Attempts.Sum(attempt => attempt.Version);
         var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}-{shown.Marks}";
         return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
@@ -101,6 +101,7 @@ public static class OrdersApi
             [.. shown.Attempts.Select(PaymentView.Of)]) with
         {
             Refunds = RefundView.Of(shown),
+            CashReceipts = CashReceiptView.Of(shown.ReceiptsInForce),
             Withdrawal = shown.Withdrawal is { } open ? WithdrawalView.Of(open, shown.Order) : null,
         };
     }

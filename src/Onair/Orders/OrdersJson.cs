@@ -33,7 +33,9 @@ public sealed record CancelLineBody(string Sku, int Quantity);
 /// <c>easy-pay</c>.</param>
 /// <param name="Mobile">True on a phone: some providers have another window for it.</param>
 /// <param name="Language"><c>ko</c> (also when absent) or <c>en</c>: of the provider's window.</param>
-public sealed record StartPaymentBody(string? Provider, string? Method, bool? Mobile, string? Language);
+/// <param name="CashReceipt">Wanted for a transfer or a virtual account; absent: none.</param>
+public sealed record StartPaymentBody(
+    string? Provider, string? Method, bool? Mobile, string? Language, CashReceiptBody? CashReceipt);
 
 /// <summary>An order as its owner sees it.</summary>
 public sealed record OrderView(
@@ -62,6 +64,9 @@ public sealed record OrderView(
 
     /// <summary>Money on its way back.</summary>
     public IReadOnlyList<RefundView>? Refunds { get; init; }
+
+    /// <summary>Receipts of cash, the newest last; absent when there are none.</summary>
+    public IReadOnlyList<CashReceiptView>? CashReceipts { get; init; }
 
     /// <summary>What the customer is giving back.</summary>
     public WithdrawalView? Withdrawal { get; init; }
@@ -200,6 +205,7 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
 [JsonSerializable(typeof(StartPaymentBody))]
 [JsonSerializable(typeof(WithdrawOrderBody))]
 [JsonSerializable(typeof(RefundAccountBody))]
+[JsonSerializable(typeof(CashReceiptBody))]
 [JsonSerializable(typeof(WithdrawalView))]
 [JsonSerializable(typeof(RefusedLineView[]))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Orders.Intake;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Storage;
 
@@ -37,6 +38,7 @@ public static class OrdersSetup
             provider.GetRequiredService<OrderTokens>(),
             provider.GetRequiredService<PrepareAttempts>(),
             provider.GetRequiredService<RoutePayments>(),
+            provider.GetRequiredService<PlanReceipts>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<IOptions<OrdersOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
@@ -61,6 +63,12 @@ public static class OrdersSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestWithdrawals>();
         services.AddSingleton<GiveRefundAccounts>();
+        services.AddSingleton(provider => new AskCashReceipts(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<OrderTokens>(),
+            provider.GetRequiredService<PlanReceipts>(),
+            provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ListDeadlines>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
@@ -69,11 +77,20 @@ public static class OrdersSetup
 
     /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
-        .AddSingleton<IJobHandler, ApprovePayments>()
-        .AddSingleton<IJobHandler, ResolvePayments>()
+        .AddProviderJobs<ApprovePayments>(ApprovePayments.JobKind)
+        .AddProviderJobs<ResolvePayments>(ResolvePayments.JobKind)
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>();
+
+    /// <summary>A handler, and so workers, per kind.</summary>
+    private static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)
+        where THandler : class, IJobHandler
+    {
+        foreach (var one in ProviderJobs.KindsOf(kind))
+            services.AddSingleton<IJobHandler>(s => ActivatorUtilities.CreateInstance<THandler>(s, one));
+        return services;
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Payments.Reconciliation;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -12,6 +13,7 @@ internal sealed class RefundPayments(
     Database database,
     RunRefunds run,
     SettleRefunds settle,
+    FollowSettlements follow,
     PaymentNews news,
     IOptions<OrdersOptions> options,
     TimeProvider time) : IJobHandler
@@ -59,9 +61,9 @@ internal sealed class RefundPayments(
         var ended = new HashSet<Guid>();
         await foreach (var wave in run.RunAsync([.. work.Except(missing).Except(waiting)], cancel))
         {
-            var settled = await database.WriteAsync(
-                open => settle.RunAsync(open, wave, time.GetUtcNow(), cancel), cancel);
+            var (settled, opened) = await database.WriteAsync(open => SettleAsync(open, wave, cancel), cancel);
             settle.Announce(settled);
+            follow.Announce(opened);
             foreach (var (status, refund, attempt) in settled)
             {
                 if (attempt is not null) news.Tell(attempt);
@@ -82,5 +84,13 @@ internal sealed class RefundPayments(
         }
 
         return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
+    }
+
+    private async Task<(IReadOnlyList<SettledRefund>, IReadOnlyList<ReconciliationCase>)> SettleAsync(
+        Transaction open, IReadOnlyList<AnsweredRefund> wave, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().ToStored();
+        var settled = await settle.RunAsync(open, wave, now, cancel);
+        return (settled, await follow.RefundsAsync(open, settled, now, cancel));
     }
 }

@@ -32,6 +32,25 @@ internal readonly record struct RefundShare(long Amount, long Vat, long TaxFree)
     }
 
     /// <summary>
+    /// The share of a capture: of the pieces that are left when it is for them, of the whole order when it is for all
+    /// of it. Which pieces it was for otherwise is not told by the lines any more; then the tax is split in proportion.
+    /// </summary>
+    public static RefundShare OfCapture(Order order, long amount)
+    {
+        var (left, all) = (default(RefundShare), default(RefundShare));
+        foreach (var line in order.Lines)
+        {
+            left += Of(line, line.Quantity - line.Left, line.Left);
+            all += Of(line, 0, line.Quantity);
+        }
+
+        if (left.Amount == amount) return left;
+        if (all.Amount <= amount) return all with { Amount = amount };
+        var taxFree = Part(all.TaxFree, amount, all.Amount);
+        return new RefundShare(amount, Math.Min(Part(all.Vat, amount, all.Amount), amount - taxFree), taxFree);
+    }
+
+    /// <summary>
     /// What the shop keeps of this share for the way back: at most all of it. It comes out of the taxed won first, and
     /// takes their VAT along in proportion, so that both what is kept and what goes back are whole.
     /// </summary>

@@ -10,6 +10,7 @@ namespace Onair.Orders;
 /// has not heard of it when its session is over. Nothing is guessed, and the order's stock stays held meanwhile.
 /// </summary>
 internal sealed class ResolvePayments(
+    string kind,
     Database database,
     QueryAttempts query,
     NetCancelAttempts netCancel,
@@ -20,7 +21,7 @@ internal sealed class ResolvePayments(
 {
     public const string JobKind = "orders.resolve-payment";
 
-    public string Kind => JobKind;
+    public string Kind => kind;
 
     public JobKindOptions Options { get; } = new()
     {
@@ -30,15 +31,17 @@ internal sealed class ResolvePayments(
         AttemptsMax = 100,
     };
 
-    public static NewJob JobOf(Guid attemptId, DateTimeOffset runAt) =>
-        new(JobKind, attemptId.ToString("N"), attemptId.ToString("N"), runAt);
+    public static string KindOf(string provider) => ProviderJobs.KindOf(JobKind, provider);
+
+    public static NewJob JobOf(Attempt attempt, DateTimeOffset runAt) =>
+        new(KindOf(attempt.Provider), attempt.Id.ToString("N"), attempt.Id.ToString("N"), runAt);
 
     /// <summary>
     /// Beside the job that asks about a deposit now and then, and sleeps: an account that is being closed is closed at
     /// once.
     /// </summary>
-    public static NewJob CloseOf(Guid attemptId, DateTimeOffset now) =>
-        new(JobKind, attemptId.ToString("N") + ":close", attemptId.ToString("N"), now);
+    public static NewJob CloseOf(Attempt attempt, DateTimeOffset now) =>
+        new(KindOf(attempt.Provider), attempt.Id.ToString("N") + ":close", attempt.Id.ToString("N"), now);
 
     public async Task<IReadOnlyList<JobResult>> RunAsync(IReadOnlyList<Job> batch, CancellationToken cancel)
     {

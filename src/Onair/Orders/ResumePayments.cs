@@ -88,7 +88,7 @@ public sealed class ResumePayments
             ReturnKind.Refused => await EndAsync(attempt, reading, ResumePaymentStatus.Refused, cancel),
             ReturnKind.Authenticated => await GoOnAsync(attempt, reading, cancel),
         };
-        if (status == ResumePaymentStatus.Resumed) jobs.Wake(ApprovePayments.JobKind);
+        if (status == ResumePaymentStatus.Resumed) jobs.Wake(ApprovePayments.KindOf(attempt.Provider));
         return new ResumedPayment(status, attempt);
     }
 
@@ -101,7 +101,7 @@ public sealed class ResumePayments
                 var status = (await authenticate.RunAsync(open, [given], now, cancel))[0];
                 if (status == AuthenticateAttemptStatus.Authenticated)
                 {
-                    await jobs.EnqueueAsync(open, [ApprovePayments.JobOf(attempt.Id, now)], cancel);
+                    await jobs.EnqueueAsync(open, [ApprovePayments.JobOf(attempt, now)], cancel);
                 }
 
                 return status switch

@@ -1,3 +1,5 @@
+using Onair.Payments.Receipts;
+
 namespace Onair.Orders;
 
 /// <summary>The body of a withdrawal. Read by hand (<c>ReturnBodies</c>); this is its description.</summary>
@@ -11,6 +13,51 @@ public sealed record WithdrawOrderBody(
 /// <param name="Number">1-20 digits; hyphens and spaces may stand between.</param>
 /// <param name="Holder">1-60 characters.</param>
 public sealed record RefundAccountBody(string Bank, string Number, string Holder);
+
+/// <param name="Purpose"><c>income-deduction</c> (소득공제) or <c>expense-proof</c> (지출증빙).</param>
+/// <param name="Number">A mobile number, or a business registration number; hyphens and spaces may stand
+/// between.</param>
+public sealed record CashReceiptBody(string Purpose, string Number);
+
+/// <summary>A receipt of cash as its customer sees it.</summary>
+/// <param name="State"><c>asked</c>, <c>planned</c>, <c>issued</c>, <c>cancelling</c>, <c>cancelled</c> or
+/// <c>failed</c>.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="Number">Masked; absent when it was issued without one.</param>
+/// <param name="SelfIssued">True: nobody had asked, and the law wants one.</param>
+/// <param name="Amount">Won; absent until the money is here.</param>
+/// <param name="Vat">Won of VAT within.</param>
+/// <param name="TaxFree">Won within that bear no VAT.</param>
+/// <param name="IssueNumber">The tax office's number.</param>
+/// <param name="Url">Where it can be seen.</param>
+/// <param name="FailureCode">Why it is not issued.</param>
+public sealed record CashReceiptView(
+    string State,
+    string Purpose,
+    string? Number,
+    bool SelfIssued,
+    long? Amount,
+    long? Vat,
+    long? TaxFree,
+    string? IssueNumber,
+    Uri? Url,
+    string? FailureCode)
+{
+    public static CashReceiptView[]? Of(IReadOnlyList<CashReceipt> receipts) => receipts.Count == 0 ? null :
+    [
+        .. receipts.Select(r => new CashReceiptView(
+            OrderWords.Of(r.State),
+            OrderWords.Of(r.Purpose),
+            r.MaskedNumber,
+            r.IsSelfIssued,
+            r.Amounts.Amount > 0 ? r.Amounts.Amount : null,
+            r.Amounts.Amount > 0 ? r.Amounts.Vat : null,
+            r.Amounts.Amount > 0 ? r.Amounts.TaxFree : null,
+            r.IssueNumber,
+            r.Url,
+            r.FailureCode)),
+    ];
+}
 
 /// <param name="Amount">Won.</param>
 /// <param name="Vat">Won of VAT within.</param>

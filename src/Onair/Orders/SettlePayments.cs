@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Payments.Receipts;
+using Onair.Payments.Reconciliation;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -12,6 +14,7 @@ namespace Onair.Orders;
 internal sealed class SettlePayments(
     Database database,
     SettleAttempts settle,
+    FollowSettlements follow,
     OrderChanges changes,
     JobQueue jobs,
     FactOutbox outbox,
@@ -26,8 +29,9 @@ internal sealed class SettlePayments(
     public async Task<IReadOnlyList<SettledAttempt>> RunAsync(
         IReadOnlyList<AttemptAnswer> answers, IReadOnlyList<Job> done, CancellationToken cancel)
     {
-        var settled = await database.WriteAsync(open => RunAsync(open, answers, done, cancel), cancel);
+        var (settled, opened) = await database.WriteAsync(open => RunAsync(open, answers, done, cancel), cancel);
         settle.Announce(settled);
+        follow.Announce(opened);
         outbox.Wake();
         foreach (var result in settled)
         {
@@ -38,7 +42,7 @@ internal sealed class SettlePayments(
         return settled;
     }
 
-    private async Task<IReadOnlyList<SettledAttempt>> RunAsync(
+    private async Task<(IReadOnlyList<SettledAttempt>, IReadOnlyList<ReconciliationCase>)> RunAsync(
         Transaction open, IReadOnlyList<AttemptAnswer> answers, IReadOnlyList<Job> done, CancellationToken cancel)
     {
         // :: load: orders before attempts before stock, everywhere
@@ -47,7 +51,7 @@ internal sealed class SettlePayments(
         // :: decide
         var now = time.GetUtcNow().ToStored();
         var settlements = answers
-            .Select(answer => new Settlement(answer, orders[answer.OrderId].Status == OrderStatus.Placed))
+            .Select(answer => SettlementOf(answer, orders[answer.OrderId], now))
             .ToList();
         var settled = await settle.RunAsync(open, settlements, now, cancel);
         var paid = new List<OrderChange>(settled.Count);
@@ -67,10 +71,10 @@ internal sealed class SettlePayments(
                     break;
                 case SettleStatus.AwaitingDeposit:
                     kept.AddRange(Keep(orders[result.Attempt!.OrderId], result.Attempt));
-                    work.Add(ResolvePayments.JobOf(result.Attempt.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
+                    work.Add(ResolvePayments.JobOf(result.Attempt, AttemptRules.NextQueryAt(result.Attempt, now)));
                     break;
                 case SettleStatus.Unknown:
-                    work.Add(ResolvePayments.JobOf(result.Attempt!.Id, AttemptRules.NextQueryAt(result.Attempt, now)));
+                    work.Add(ResolvePayments.JobOf(result.Attempt!, AttemptRules.NextQueryAt(result.Attempt!, now)));
                     break;
                 case SettleStatus.Declined or SettleStatus.Canceled or SettleStatus.AlreadySettled
                     or SettleStatus.Contradicted or SettleStatus.UnknownAttempt:
@@ -86,7 +90,32 @@ internal sealed class SettlePayments(
         jobs.Complete(round, done, new List<Guid>(done.Count));
         if (work.Count > 0) jobs.Enqueue(round, work);
         await round.ExecuteAsync(cancel);
-        return settled;
+        var opened = await follow.AttemptsAsync(
+            open, settled, answers, attempt => GoodsOf(orders[attempt.OrderId], attempt.Captured), now, cancel);
+        return (settled, opened);
+    }
+
+    /// <summary>What an order sold for an amount, as a receipt says it.</summary>
+    internal static SoldGoods GoodsOf(Order order, long amount)
+    {
+        var share = RefundShare.OfCapture(order, amount);
+        return new SoldGoods(OpenWindows.NameOf(order, isEnglish: false), share.Vat, share.TaxFree);
+    }
+
+    /// <summary>
+    /// Money that comes when the order is gone cannot be supplied for: it goes back within the days that the law gives
+    /// from the payment, which is now.
+    /// </summary>
+    private static Settlement SettlementOf(AttemptAnswer answer, Order order, DateTimeOffset now)
+    {
+        var settlement = new Settlement(answer, order.Status == OrderStatus.Placed);
+        if (answer.Answer.Kind != AnswerKind.Approved) return settlement;
+        var share = RefundShare.OfCapture(order, answer.Answer.Amount);
+        return settlement with
+        {
+            Late = new LateTerms(
+                share.Vat, share.TaxFree, LegalDeadlines.RefundBefore(EndCause.SupplyFailure, now, now)),
+        };
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -31,11 +32,34 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
     /// <summary>Money on its way back, the oldest first.</summary>
     public IReadOnlyList<Refund> Refunds { get; init; } = [];
 
+    /// <summary>Receipts of cash, per payment in the order of their places.</summary>
+    public IReadOnlyList<CashReceipt> Receipts { get; init; } = [];
+
+    /// <summary>The receipts that say something: not those asked for with a payment that has ended.</summary>
+    public IReadOnlyList<CashReceipt> ReceiptsInForce =>
+    [
+        .. Receipts.Where(r => r.State switch
+        {
+            CashReceiptState.Asked => AttemptRules.IsLiving(Attempts.First(a => a.Id == r.AttemptId).State),
+            CashReceiptState.Dropped => false,
+            CashReceiptState.Planned or CashReceiptState.Issued or CashReceiptState.Cancelling
+                or CashReceiptState.Cancelled or CashReceiptState.Failed => true,
+        }),
+    ];
+
+    /// <summary>What was asked for last and waits for its money; null: nothing. A payment begun again may carry it on.
+    /// </summary>
+    public ReceiptChoice? ReceiptAsked =>
+        Receipts.LastOrDefault(r => r.State == CashReceiptState.Asked) is { SealedNumber: { } number } asked
+            ? new ReceiptChoice(asked.Purpose, number, asked.MaskedNumber ?? "")
+            : null;
+
     /// <summary>What the customer is giving back; null when nothing is open.</summary>
     public Withdrawal? Withdrawal { get; init; }
 
     /// <summary>Counts what changes without the order and its attempts, for the ETag.</summary>
-    internal int Marks => (Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1);
+    internal string Marks =>
+        $"{(Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1)}-{Receipts.Sum(r => r.Version)}";
 
     /// <summary>True for a refund that waits until somebody says where it goes back to.</summary>
     public bool NeedsAccount(Refund refund) =>
@@ -73,11 +97,14 @@ public sealed class ShowOrders(Database database, OrderTokens tokens)
                 var refunds = new List<Refund>();
                 var third = open.Round();
                 FindAttempts.RefundsOf(third, attempts.ConvertAll(attempt => attempt.Id), refunds);
+                var receipts = new List<CashReceipt>();
+                FindReceipts.OfAttempts(third, attempts.ConvertAll(attempt => attempt.Id), receipts);
                 await third.ExecuteAsync(cancel);
                 var withdrawals = await WithdrawalsStore.ReadOpenAsync(open, [orders[0].Id], cancel);
                 return new ShownOrder(orders[0], timeline, attempts)
                 {
                     Refunds = refunds,
+                    Receipts = receipts,
                     Withdrawal = withdrawals.GetValueOrDefault(orders[0].Id),
                 };
             },

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Storage;
 
@@ -34,6 +35,12 @@ public enum StartPaymentStatus
 
     /// <summary>The provider, or every provider when none was named, does not take this way to pay.</summary>
     MethodNotTaken = 10,
+
+    /// <summary>
+    /// A receipt of cash was asked for: the method is no cash, or nobody who takes it issues receipts through us. A
+    /// provider whose window asks for it by itself is not asked twice.
+    /// </summary>
+    ReceiptNotTaken = 11,
 }
 
 /// <summary>Asks to pay an order.</summary>
@@ -41,7 +48,11 @@ public enum StartPaymentStatus
 /// <param name="Token">The guest's token.</param>
 /// <param name="Provider">Who is to take it; null: the shop chooses by weight and health.</param>
 /// <param name="Method">The way to pay.</param>
-public sealed record StartPayment(string Number, string Token, string? Provider, PaymentMethod Method);
+public sealed record StartPayment(string Number, string Token, string? Provider, PaymentMethod Method)
+{
+    /// <summary>The receipt of cash that the customer wants; null: none.</summary>
+    public ReceiptChoice? Receipt { get; init; }
+}
 
 /// <summary>The attempt; null for the statuses without one.</summary>
 public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt? Attempt);
@@ -58,6 +69,7 @@ public sealed class StartPayments : IAsyncDisposable
     private readonly OrderTokens tokens;
     private readonly PrepareAttempts prepare;
     private readonly RoutePayments route;
+    private readonly PlanReceipts receipts;
     private readonly JobQueue jobs;
     private readonly IOptions<OrdersOptions> options;
     private readonly TimeProvider time;
@@ -69,6 +81,7 @@ public sealed class StartPayments : IAsyncDisposable
         OrderTokens tokens,
         PrepareAttempts prepare,
         RoutePayments route,
+        PlanReceipts receipts,
         JobQueue jobs,
         IOptions<OrdersOptions> options,
         TimeProvider time)
@@ -78,6 +91,7 @@ public sealed class StartPayments : IAsyncDisposable
         this.tokens = tokens;
         this.prepare = prepare;
         this.route = route;
+        this.receipts = receipts;
         this.jobs = jobs;
         this.time = time;
         queue = queues.Open<StartPayment, Answer>(
@@ -88,7 +102,8 @@ public sealed class StartPayments : IAsyncDisposable
     {
         var (answer, work) = await queue.SubmitAsync(request);
         if (work is not null) work.HandOnce(jobs);
-        else if (answer.Status == StartPaymentStatus.Started) jobs.Wake(ApprovePayments.JobKind);
+        else if (answer.Status == StartPaymentStatus.Started)
+            jobs.Wake(ApprovePayments.KindOf(answer.Attempt!.Provider));
         return answer;
     }
 
@@ -100,11 +115,9 @@ public sealed class StartPayments : IAsyncDisposable
         // :: load
         var now = time.GetUtcNow().ToStored();
         var orders = await OrderChanges.LockAsync(open, [.. requests.Select(r => r.Number)], withLines: false, cancel);
-        var unpriced = orders.Values.Where(order => order.Remaining == 0).ToList();
-        if (unpriced.Count > 0) await OrderChanges.ReadLinesAsync(open, unpriced, cancel);
+        await ReadLinesAsync(open, requests, orders, cancel);
 
         // :: decide
-        var begins = jobs.CanHand(ApprovePayments.JobKind);
         var answers = new StartedPayment[requests.Count];
         var asked = new List<NewAttempt>(requests.Count);
         var places = new List<int>(requests.Count);
@@ -125,9 +138,13 @@ public sealed class StartPayments : IAsyncDisposable
                 continue;
             }
 
-            if ((requests[i].Provider ?? route.Choose(requests[i].Method, order.Id)) is not { } provider)
+            if (ProviderOf(requests[i], order) is not { } provider)
             {
-                answers[i] = new StartedPayment(StartPaymentStatus.MethodNotTaken, null);
+                answers[i] = new StartedPayment(
+                    requests[i].Receipt is null
+                        ? StartPaymentStatus.MethodNotTaken
+                        : StartPaymentStatus.ReceiptNotTaken,
+                    null);
                 continue;
             }
 
@@ -140,7 +157,7 @@ public sealed class StartPayments : IAsyncDisposable
                 order.Remaining,
                 order.Currency,
                 order.PayBefore,
-                begins));
+                jobs.CanHand(ApprovePayments.KindOf(provider))));
         }
 
         // :: write
@@ -153,31 +170,84 @@ public sealed class StartPayments : IAsyncDisposable
             if (prepared[i].Status != PrepareAttemptStatus.Prepared) continue;
             var attempt = prepared[i].Attempt!;
             if (attempt.State == AttemptState.Approving) begun.Add(attempt);
-            else if (!prepare.HasWindow(attempt)) work.Add(ApprovePayments.JobOf(attempt.Id, now));
+            else if (!prepare.HasWindow(attempt)) work.Add(ApprovePayments.JobOf(attempt, now));
         }
 
+        await ChooseAsync(open, requests, answers, orders, now, cancel);
         var round = open.Round();
         changes.Write(round, free);
         if (work.Count > 0) jobs.Enqueue(round, work);
-        var handed = begun.Count == 0 ? null : new HandedWork(jobs.EnqueueLeased(
-            round, ApprovePayments.JobOf(begun.ConvertAll(a => a.Id), now), options.Value.PaymentLease, begun));
+        var handed = Lease(round, begun, now);
         await round.ExecuteAsync(cancel);
-        return Array.ConvertAll(
-            answers,
-            answer => new Answer(answer, answer.Attempt?.State == AttemptState.Approving ? handed : null));
+        return Array.ConvertAll(answers, answer => new Answer(answer, WorkOf(answer, handed)));
     }
 
-    private readonly record struct Answer(StartedPayment Started, HandedWork? Work);
+    /// <summary>One job for all attempts of a kind.</summary>
+    private Dictionary<string, HandedWork> Lease(Round round, List<Attempt> begun, DateTimeOffset now) => begun
+        .GroupBy(attempt => ApprovePayments.KindOf(attempt.Provider))
+        .ToDictionary(
+            kind => kind.Key,
+            kind => new HandedWork(jobs.EnqueueLeased(
+                round, ApprovePayments.JobOf([.. kind], now), options.Value.PaymentLease, kind.ToList())));
 
-    /// <summary>The job of a batch, which whoever is answered first hands over.</summary>
-    private sealed class HandedWork(Job job)
+    private static HandedWork? WorkOf(StartedPayment answer, Dictionary<string, HandedWork> handed) =>
+        answer is { Status: StartPaymentStatus.Started, Attempt: { State: AttemptState.Approving } attempt }
+            ? handed[ApprovePayments.KindOf(attempt.Provider)]
+            : null;
+    }
+
+    /// <summary>
+    /// Null when nobody takes the method, or nobody who takes it issues the receipt that is asked for.
+    /// </summary>
+    private string? ProviderOf(StartPayment request, Order order)
     {
-        private int handed;
+        bool Issues(string provider) => request.Receipt is null || receipts.IsTaken(provider, request.Method);
+        if (request.Provider is { } named) return Issues(named) ? named : null;
+        return route.Choose(request.Method, order.Id, Issues);
+    }
 
-        public void HandOnce(JobQueue jobs)
+    /// <summary>
+    /// The receipts that customers chose, with the attempts that are open now. Who starts again says again what they
+    /// want: the last word counts.
+    /// </summary>
+    private Task ChooseAsync(
+        Transaction open,
+        IReadOnlyList<StartPayment> requests,
+        StartedPayment[] answers,
+        Dictionary<string, Order> orders,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var chosen = new List<(Attempt, ReceiptChoice?, string)>();
+        for (var i = 0; i < answers.Length; i++)
         {
-            if (Interlocked.Exchange(ref handed, 1) == 0) jobs.Hand(job);
+            var (status, attempt) = answers[i];
+            if (attempt is null || attempt.Captured > 0) continue;
+            var isOpen = status == StartPaymentStatus.AlreadyStarted;
+            if (requests[i].Receipt is not { } receipt)
+            {
+                if (isOpen) chosen.Add((attempt, null, ""));
+                continue;
+            }
+
+            chosen.Add((attempt, receipt, OpenWindows.NameOf(orders[requests[i].Number], isEnglish: false)));
         }
+
+        return receipts.ChooseAsync(open, chosen, now, cancel);
+    }
+
+    /// <summary>
+    /// Lines are read only for those whose answer needs them: gifts, and receipts that name the goods.
+    /// </summary>
+    private static async Task ReadLinesAsync(
+        Transaction open,
+        IReadOnlyList<StartPayment> requests,
+        Dictionary<string, Order> orders,
+        CancellationToken cancel)
+    {
+        var named = requests.Where(r => r.Receipt is not null).Select(r => r.Number).ToHashSet(StringComparer.Ordinal);
+        var unread = orders.Values.Where(order => order.Remaining == 0 || named.Contains(order.Number)).ToList();
+        if (unread.Count > 0) await OrderChanges.ReadLinesAsync(open, unread, cancel);
     }
 
     private StartPaymentStatus? Refuse(StartPayment request, Order? order, DateTimeOffset now)
@@ -196,4 +266,17 @@ public sealed class StartPayments : IAsyncDisposable
         PrepareAttemptStatus.TooManyAttempts => StartPaymentStatus.TooManyAttempts,
         PrepareAttemptStatus.MethodNotTaken => StartPaymentStatus.MethodNotTaken,
     };
+
+    private readonly record struct Answer(StartedPayment Started, HandedWork? Work);
+
+    /// <summary>A job of a batch, which whoever is answered first hands over.</summary>
+    private sealed class HandedWork(Job job)
+    {
+        private int handed;
+
+        public void HandOnce(JobQueue jobs)
+        {
+            if (Interlocked.Exchange(ref handed, 1) == 0) jobs.Hand(job);
+        }
+    }
 }

@@ -26,6 +26,9 @@ public sealed record AnswerDetail
     /// <summary>Set when the customer pays into an account.</summary>
     public DepositAccount? Deposit { get; init; }
 
+    /// <summary>The receipt that the provider's own window issued with the payment, if it did.</summary>
+    public IssuedReceipt? CashReceipt { get; init; }
+
     /// <summary>What a deposit's notice must bring; only its digest is stored.</summary>
     public string? Secret { get; init; }
 }

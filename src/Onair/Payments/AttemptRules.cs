@@ -63,8 +63,11 @@ public static class AttemptRules
     };
 
     /// <summary>
-    /// When to ask the provider again: after as long as it has been unknown, and once more when its session is over. A
-    /// deposit is asked for every ten minutes, in case its notice was lost, and once more when its time is over.
+    /// When to ask the provider again: after half as long as it has been unknown, so that nobody waits much longer than
+    /// the provider was away, and once more when its session is over.
+    /// The time that the call itself waited in vain does not count: a customer who has waited for half a minute should
+    /// not wait for another before the first question. A deposit is asked for every ten minutes, in case its notice was
+    /// lost, and once more when its time is over.
     /// </summary>
     public static DateTimeOffset NextQueryAt(Attempt attempt, DateTimeOffset now)
     {
@@ -74,8 +77,9 @@ public static class AttemptRules
             return end > now && end < look ? end + queryWaitMin : look;
         }
 
-        var elapsed = now - (attempt.BeganAt ?? now);
-        var wait = elapsed < queryWaitMin ? queryWaitMin : elapsed > queryWaitMax ? queryWaitMax : elapsed;
+        var elapsed = now - (attempt.State == Unknown ? attempt.ChangedAt : attempt.BeganAt ?? now);
+        var wait = elapsed / 2;
+        wait = wait < queryWaitMin ? queryWaitMin : wait > queryWaitMax ? queryWaitMax : wait;
         var next = now + wait;
         return attempt.SessionUntil is { } until && until > now && until < next ? until : next;
     }

@@ -3,7 +3,8 @@ using Onair.Storage;
 namespace Onair.Payments;
 
 /// <summary>
-/// Reads, without locks. A list of ids has at most <see cref="PaymentsOptions.BatchMax"/>; an order has at most <see
+/// Reads, without locks unless a name says so. A list of ids has at most
+/// <see cref="PaymentsOptions.BatchMax"/>; an order has at most <see
 /// cref="PaymentsOptions.AttemptsPerOrderMax"/> attempts.
 /// </summary>
 public static class FindAttempts
@@ -28,6 +29,10 @@ public static class FindAttempts
         await round.ExecuteAsync(cancel);
         return found.Count == 0 ? null : found[0];
     }
+
+    /// <summary>One attempt, locked; null when it is not known.</summary>
+    internal static async Task<Attempt?> LockAsync(Transaction open, Guid id, CancellationToken cancel) =>
+        (await AttemptBatch.LockAsync(open, [id], cancel)).Find(id);
 
     /// <summary>Refunds of these attempts, per attempt the oldest first.</summary>
     public static void RefundsOf(Round round, IReadOnlyList<Guid> attemptIds, List<Refund> into) =>

@@ -45,14 +45,23 @@ public enum CashReceiptAnswerKind
 public sealed record CashReceiptAnswer(
     CashReceiptAnswerKind Kind, string? Key = null, string? IssueNumber = null, Uri? Url = null, string? Code = null);
 
+/// <summary>A receipt that a provider issued by itself, in its window.</summary>
+/// <param name="Key">The provider's key of it.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="IssueNumber">The tax office's number, when it has one.</param>
+/// <param name="Url">Where it can be seen.</param>
+public sealed record IssuedReceipt(string Key, CashReceiptPurpose Purpose, string? IssueNumber, Uri? Url);
+
 /// <summary>The part of a provider that issues receipts for cash. Throwing is "again".</summary>
 public interface ICashReceipts
 {
     Task<CashReceiptAnswer> IssueAsync(Attempt attempt, CashReceiptRequest request, CancellationToken cancel);
 
     /// <param name="attempt">The payment.</param>
+    /// <param name="id">Ours; the key of the call is made of it.</param>
     /// <param name="key">The provider's key of the receipt.</param>
     /// <param name="amount">Won of it that are taken back.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<CashReceiptAnswer> CancelAsync(Attempt attempt, string key, long amount, CancellationToken cancel);
+    Task<CashReceiptAnswer> CancelAsync(
+        Attempt attempt, Guid id, string key, long amount, CancellationToken cancel);
 }

@@ -33,6 +33,11 @@ public interface IPaymentProvider
     /// <summary>Its receipts for cash; null when it issues none.</summary>
     ICashReceipts? CashReceipts { get; }
 
+    /// <summary>
+    /// The banks that a deposit can go back to, by its own codes; none: its customers must know the code.
+    /// </summary>
+    IReadOnlyList<RefundBank> RefundBanks => [];
+
     /// <summary>What its server hears when it has told us something.</summary>
     NoticeReplies Replies { get; }
 

@@ -1,11 +1,19 @@
 using Microsoft.Extensions.Options;
 using Onair.Payments.Demo;
+using Onair.Payments.Inicis;
+using Onair.Payments.Toss;
 
 namespace Onair.Payments;
 
 /// <summary>The providers this shop takes, by name.</summary>
 public sealed class PaymentProviders
 {
+    /// <summary>
+    /// Those at the other end of a wire. A gateway that does not answer keeps callers waiting for its whole timeout:
+    /// who works for it must not be who works for another.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Gateways = [TossProvider.ProviderName, InicisProvider.InicisName];
+
     private readonly Dictionary<string, IPaymentProvider> byName;
 
     /// <exception cref="ArgumentException">Two providers share a name.</exception>

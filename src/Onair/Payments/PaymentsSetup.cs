@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Onair.Jobs;
 using Onair.Payments.Demo;
 using Onair.Payments.Inbox;
 using Onair.Payments.Inicis;
+using Onair.Payments.Receipts;
 using Onair.Payments.Reconciliation;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
@@ -66,6 +68,17 @@ public static class PaymentsSetup
         services.AddSingleton<VerifyPayments>();
         services.AddInbox();
         services.AddReconciliation();
+        services.AddReceipts();
+        services.AddSingleton(s => new FollowSettlements(
+            s.GetRequiredService<PlanReceipts>(),
+            s.GetRequiredService<IOptions<PaymentsOptions>>(),
+            s.GetRequiredService<ILogger<FollowSettlements>>()));
         return services;
     }
+
+    /// <summary>What works by itself: receipts of cash, what is late, what is old.</summary>
+    public static IServiceCollection AddPaymentWorkers(this IServiceCollection services) => services
+        .AddReceiptWorkers()
+        .AddSingleton<ITimedVerb, WatchOverdue>()
+        .AddSingleton<ITimedVerb, PurgeMovements>();
 }

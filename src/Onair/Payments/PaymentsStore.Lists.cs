@@ -37,6 +37,20 @@ internal static partial class PaymentsStore
         .Text(q => q.Provider)
         .Int32(q => q.Limit);
 
+    // One that was refused, and whose payment is all back by another, is owed no more.
+    private static readonly Sql refundsOverdue = new(
+        """
+        SELECT r.id AS Id, r.attempt_id AS AttemptId, a.provider AS Provider, a.order_number AS OrderNumber,
+            a.number AS Number, r.amount AS Amount, r.due_at AS DueAt
+        FROM refunds r JOIN payment_attempts a ON a.id = r.attempt_id
+        WHERE r.state IN (1, 3) AND r.due_at <= @now AND r.id > @after AND (r.state = 1 OR a.state <> 10)
+        ORDER BY r.id LIMIT @limit
+        """);
+
+    public static Task<List<OverdueRefund>> OverdueAsync(
+        Transaction open, DateTimeOffset now, Guid after, int limit, CancellationToken cancel) =>
+        open.QueryAsync<OverdueRefund>(refundsOverdue, new { now, after, limit }, cancel);
+
     public static void ReadAttemptsByNumber(Round round, IReadOnlyList<string> orderNumbers, List<Attempt> into) =>
         round.Read(attemptsByNumber, orderNumbers, MapAttempt, into);
 
@@ -45,6 +59,26 @@ internal static partial class PaymentsStore
 
     public static void ReadNewestFirst(Round round, AttemptQuery query, List<Attempt> into) =>
         round.Read(attemptsNewestFirst, [query], MapAttempt, into);
+}
+
+/// <summary>A refund that is not back, although its day has passed.</summary>
+internal sealed class OverdueRefund
+{
+    public Guid Id { get; init; }
+
+    public Guid AttemptId { get; init; }
+
+    public string Provider { get; init; } = "";
+
+    public string OrderNumber { get; init; } = "";
+
+    public int Number { get; init; }
+
+    public long Amount { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public string ProviderOrderId => Attempt.ProviderOrderIdOf(OrderNumber, Number);
 }
 
 /// <summary>A page of a walk over attempts in flight.</summary>

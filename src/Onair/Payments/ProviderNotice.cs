@@ -56,6 +56,12 @@ public sealed record NoticeReading
     /// <summary>True when the provider always sends a secret with this kind: without one it proves nothing.</summary>
     public bool NeedsSecret { get; init; }
 
+    /// <summary>
+    /// It says "paid" and no more: nothing that an attempt which we have as paid could learn from. Not believed either;
+    /// it only saves a question.
+    /// </summary>
+    public bool SaysPaid { get; init; }
+
     /// <summary>Why it is invalid or ignored, or the event's name.</summary>
     public required string Code { get; init; }
 

@@ -1,5 +1,11 @@
 namespace Onair.Payments;
 
+/// <summary>A bank as a provider knows it.</summary>
+/// <param name="Code">1-20 letters, digits, - and _.</param>
+/// <param name="NameKo">As its customers call it.</param>
+/// <param name="NameEn">The same in English.</param>
+public sealed record RefundBank(string Code, string NameKo, string NameEn);
+
 /// <summary>
 /// Where the money of a deposit goes back to. Personal data: sealed in the database, never logged, gone once the refund
 /// is done.

@@ -9,7 +9,17 @@ namespace Onair.Payments;
 /// <param name="Answer">From approve, query or net cancel.</param>
 /// <param name="OrderMayBePaid"> Read by the caller under the order's lock: the order waits for payment. An approval
 /// that finds it false is late, unless this very attempt is approved already. </param>
-public readonly record struct Settlement(AttemptAnswer Answer, bool OrderMayBePaid);
+public readonly record struct Settlement(AttemptAnswer Answer, bool OrderMayBePaid)
+{
+    /// <summary>How the money goes back if it came too late.</summary>
+    public LateTerms Late { get; init; }
+}
+
+/// <summary>What is known of a late capture before it is one.</summary>
+/// <param name="Vat">Won of VAT within it.</param>
+/// <param name="TaxFree">Won within it that bear no VAT.</param>
+/// <param name="DueAt">By law it is back by then; null when no clock runs.</param>
+public readonly record struct LateTerms(long Vat, long TaxFree, DateTimeOffset? DueAt);
 
 /// <summary>What became of an attempt. Sent as a metric label; never renumber.</summary>
 public enum SettleStatus
@@ -86,8 +96,9 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
     /// </summary>
     public void Announce(IReadOnlyList<SettledAttempt> settled)
     {
-        foreach (var (status, attempt, answer, _) in settled)
+        foreach (var result in settled)
         {
+            var (status, attempt, answer, _) = result;
             if (attempt is null) continue;
             ShopSignals.PaymentsSettled.Add(1, new("provider", attempt.Provider), new("outcome", OutcomeOf(status)));
             if (status == SettleStatus.Unknown)
@@ -98,8 +109,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
             {
                 PaymentsLog.CapturedLate(logger, attempt.Id, attempt.Provider);
             }
-            else if (status == SettleStatus.Contradicted
-                && answer == AnswerKind.AwaitingDeposit && attempt.Captured > 0)
+            else if (IsTakenBack(result))
             {
                 ShopSignals.DepositsTakenBack.Add(1, new KeyValuePair<string, object?>("provider", attempt.Provider));
                 PaymentsLog.DepositTakenBack(logger, attempt.Id, attempt.Provider, attempt.State);
@@ -110,6 +120,12 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
             }
         }
     }
+
+    /// <summary>Captured by our books, and the provider waits for the deposit again: a bank took it back.</summary>
+    internal static bool IsTakenBack(SettledAttempt settled) => settled is
+    {
+        Status: SettleStatus.Contradicted, Answer: AnswerKind.AwaitingDeposit, Attempt.Captured: > 0,
+    };
 
     /// <summary>Pure: which event an answer is.</summary>
     internal static AttemptEvent EventOf(Attempt attempt, in Settlement settlement) =>
@@ -139,7 +155,7 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         var happened = EventOf(attempt, settlement);
         var isLate = AttemptRules.Decide(attempt.State, happened)
             is (AttemptStepStatus.Moved, AttemptState.RefundPending);
-        var refund = isLate ? LateRefund(attempt, answer, now) : null;
+        var refund = isLate ? LateRefund(attempt, answer, settlement.Late, now) : null;
         var step = batch.Apply(
             attempt, happened, now, answer.Code, a => Fill(a, answer, refund, now));
         var after = batch.Find(attempt.Id)!;
@@ -216,7 +232,8 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
                 attempt with { FailureCode = answer.Code, FailureMessage = answer.Message },
         };
 
-    private static Refund LateRefund(Attempt attempt, ProviderAnswer answer, DateTimeOffset now) => new()
+    private static Refund LateRefund(
+        Attempt attempt, ProviderAnswer answer, LateTerms terms, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         AttemptId = attempt.Id,
@@ -225,6 +242,9 @@ public sealed class SettleAttempts(ILogger<SettleAttempts> logger)
         State = RefundState.Pending,
         IdempotencyKey = $"late:{attempt.Id:N}",
         RequestedAt = now,
+        Vat = terms.Vat,
+        TaxFree = terms.TaxFree,
+        DueAt = terms.DueAt,
     };
 
     private static SettleStatus StatusOf(AttemptState state) => state switch

@@ -16,6 +16,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         driver = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(patienceMs);
         browser = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = program,

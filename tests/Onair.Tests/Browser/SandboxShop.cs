@@ -21,7 +21,10 @@ public sealed class SandboxShop : IAsyncLifetime
     {
         Url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         sandbox = SandboxHost.Build(
-            ["--toss-webhook", new Uri(Url, "/api/v1/payments/notices/toss").AbsoluteUri],
+            [
+                "--toss-webhook", new Uri(Url, "/api/v1/payments/notices/toss").AbsoluteUri,
+                "--inicis-notice", new Uri(Url, "/api/v1/payments/notices/inicis").AbsoluteUri,
+            ],
             TimeProvider.System);
         await sandbox.StartAsync();
         string[] settings =

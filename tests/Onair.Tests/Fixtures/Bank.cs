@@ -42,7 +42,13 @@ internal sealed class Bank : IPaymentProvider
 
     public bool HasWindow => false;
 
-    public ICashReceipts? CashReceipts => null;
+    public ICashReceipts? CashReceipts => Till;
+
+    /// <summary>Its receipts for cash; null: it issues none.</summary>
+    public Till? Till { get; set; }
+
+    /// <summary>What its own window issues with a payment.</summary>
+    public IssuedReceipt? WindowReceipt { get; set; }
 
     public NoticeReplies Replies { get; } = new("ok", "again");
 
@@ -89,7 +95,10 @@ internal sealed class Bank : IPaymentProvider
         {
             BankMood.LosesTheAnswer => throw new TimeoutException("bank: the answer is lost"),
             BankMood.Stumbles when tries == 1 => Task.FromResult(ProviderAnswer.Passing("PROVIDER_ERROR")),
-            _ => Task.FromResult(Approved(attempt)),
+            _ => Task.FromResult(Approved(attempt) with
+            {
+                Detail = WindowReceipt is { } receipt ? new AnswerDetail { CashReceipt = receipt } : null,
+            }),
         };
     }
 
@@ -138,5 +147,5 @@ internal sealed class Bank : IPaymentProvider
     }
 
     public static ProviderAnswer Approved(Attempt attempt) => ProviderAnswer.Approved(
-        $"bank-{attempt.Id:N}", attempt.ProviderOrderId, attempt.Amount, attempt.Currency, "card");
+        $"bank-{attempt.Id:N}", attempt.ProviderOrderId, attempt.Amount, attempt.Currency, attempt.Method ?? "card");
 }

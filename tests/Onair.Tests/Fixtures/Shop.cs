@@ -278,7 +278,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
         services.AddJobs().AddCatalog().AddInventory().AddPayments().AddOrders();
-        services.AddJobWorkers().AddOrderWorkers();
+        services.AddJobWorkers().AddPaymentWorkers().AddOrderWorkers();
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));
         // The clock stands still, so nothing may wait on it: retries and the slow demo answer at once.

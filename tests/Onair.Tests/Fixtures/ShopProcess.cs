@@ -71,9 +71,14 @@ internal sealed class ShopProcess : IAsyncDisposable
         options.Postgres.Length > 0 ? ["--postgres", options.Postgres] : ["--data", options.Data];
 
     /// <summary>Runs another command of the shop's program to its end.</summary>
-    public static async Task<(int Exit, string Said)> RunAsync(params IReadOnlyList<string> command)
+    public static Task<(int Exit, string Said)> RunAsync(params IReadOnlyList<string> command) =>
+        RunAsync(new Dictionary<string, string>(), command);
+
+    /// <summary>The same, with settings in its environment.</summary>
+    public static async Task<(int Exit, string Said)> RunAsync(
+        IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> command)
     {
-        using var process = Process.Start(Start([Program(), .. command], new Dictionary<string, string>()))!;
+        using var process = Process.Start(Start([Program(), .. command], settings))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -4,7 +4,10 @@ namespace Onair.Tests.Http;
 internal static class BadElsewhere
 {
     public static IEnumerable<BadRow> Rows() =>
-        [.. Cancels(), .. BadReturns.Rows(), .. Payments(), .. Queries(), .. Addresses(), .. Notices()];
+    [
+        .. Cancels(), .. BadReturns.Rows(), .. BadReceipts.Rows(), .. Payments(), .. Queries(), .. Addresses(),
+        .. Notices(),
+    ];
 
     private static IEnumerable<BadRow> Cancels()
     {

@@ -12,6 +12,9 @@ internal sealed record BadRow(string Name, int Status, string? Field, Func<Targe
 {
     /// <summary>True where the web server itself refuses, before any code of ours could write a problem.</summary>
     public bool IsBeforeUs { get; init; }
+
+    /// <summary>True where a customer's browser stands: the answer is a page.</summary>
+    public bool IsPage { get; init; }
 }
 
 /// <summary>The order that bad requests are aimed at.</summary>
@@ -64,13 +67,15 @@ internal static class Bad
             $"{orders}/{target.Number}/{what}", Encoding.UTF8.GetBytes(body), "application/json",
             ("Order-Token", target.Token)));
 
-    /// <summary>A request without a body; <c>{n}</c> and <c>{p}</c> stand for the order and its payment.</summary>
+    /// <summary>A request without a body; <c>{n}</c>, <c>{p}</c> and <c>{t}</c> stand for the order,
+    /// its payment and its token.</summary>
     public static BadRow At(
         string method, string address, int status, string? field = null, params (string, string)[] headers) => new(
         $"{method} {Short(address)} {string.Join(' ', headers)}", status, field, target =>
         {
             var path = address.Replace("{n}", target.Number, StringComparison.Ordinal)
-                .Replace("{p}", target.PaymentId, StringComparison.Ordinal);
+                .Replace("{p}", target.PaymentId, StringComparison.Ordinal)
+                .Replace("{t}", target.Token, StringComparison.Ordinal);
             var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.TryAddWithoutValidation("Order-Token", target.Token);
             foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);

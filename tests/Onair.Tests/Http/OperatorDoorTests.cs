@@ -22,6 +22,8 @@ public sealed class OperatorDoorTests
         (HttpMethod.Post, $"{cases}/{Guid.Empty}/resolve", """{"reason":"x"}"""),
         (HttpMethod.Get, "/api/v1/payments/runs", null),
         (HttpMethod.Get, "/api/v1/payments/ledger", null),
+        (HttpMethod.Get, "/api/v1/variants/none/price", null),
+        (HttpMethod.Put, "/api/v1/variants/none/price", """{"price":1}"""),
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -45,7 +47,8 @@ public sealed class OperatorDoorTests
             }
 
             var open = await shop.SendAsync(method, address, body, right);
-            Assert.Equal(address.Contains(Guid.Empty.ToString()) ? 404 : 200, open.Status);
+            var isThere = !address.Contains(Guid.Empty.ToString()) && !address.Contains("/none/");
+            Assert.Equal(isThere ? 200 : 404, open.Status);
         }
     }
 

@@ -41,6 +41,22 @@ public sealed class RefundShareProperties
     });
 
     [Fact]
+    public void Share_of_any_capture_is_sound_and_that_of_the_whole_is_the_order() =>
+        Gen.Select(whole, Gen.Double[0, 1]).Sample((made, part) =>
+        {
+            var order = Of(made.Lines);
+            var free = order.Lines.Where(l => l.IsTaxFree).Sum(l => l.Amount);
+            Assert.Equal(new RefundShare(order.Total, order.Vat, free), RefundShare.OfCapture(order, order.Total));
+            var amount = Math.Min(order.Total, (long)(order.Total * part));
+            var share = RefundShare.OfCapture(order, amount);
+            IsSound(share);
+            Assert.Equal(amount, share.Amount);
+            // After all pieces went: of the whole it is still the order.
+            ReturnAll(order, made.Seed, 0);
+            Assert.Equal(new RefundShare(order.Total, order.Vat, free), RefundShare.OfCapture(order, order.Total));
+        });
+
+    [Fact]
     public void Order_of_the_parts_does_not_change_their_sum() => Gen.Select(whole, Gen.Int).Sample((made, seed) =>
     {
         var (one, _, _) = ReturnAll(Of(made.Lines), made.Seed, 0);

@@ -92,14 +92,30 @@ public sealed class AttemptRulesTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0.3, 1)]
-    [InlineData(5, 5)]
-    [InlineData(20, 10)] // the session ends before the next doubling: asked again exactly then
-    [InlineData(45, 45)]
+    [InlineData(5, 2.5)]
+    [InlineData(24, 6)] // the session ends before the next question: asked again exactly then
+    [InlineData(45, 22.5)]
     [InlineData(600, 60)]
     public void Queries_come_less_often_with_time_but_never_less_than_once_a_minute(double elapsed, double wait)
     {
         var attempt = Some.Begun(1000);
         var now = attempt.BeganAt!.Value + TimeSpan.FromSeconds(elapsed);
+        Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 1.5)]
+    [InlineData(40, 20)]
+    [InlineData(600, 60)]
+    public void First_question_comes_soon_after_a_call_that_waited_in_vain(double unknownFor, double wait)
+    {
+        var begun = Some.Begun(1000) with { SessionUntil = null };
+        var attempt = begun with
+        {
+            State = AttemptState.Unknown, ChangedAt = begun.BeganAt!.Value + TimeSpan.FromSeconds(30),
+        };
+        var now = attempt.ChangedAt + TimeSpan.FromSeconds(unknownFor);
         Assert.Equal(now + TimeSpan.FromSeconds(wait), AttemptRules.NextQueryAt(attempt, now));
     }
 

@@ -51,6 +51,59 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public void Provider_that_falls_silent_after_good_calls_is_left_within_five_seconds()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            Call(failed: false);
+            time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        for (var i = 0; i < 64; i++) health.Began("scripted");
+        time.Advance(options.SlowAfter + TimeSpan.FromSeconds(1));
+        Assert.Equal(BreakerState.Open, State);
+    }
+
+    [Fact]
+    public void Few_calls_that_hang_among_many_good_ones_do_not_open_it()
+    {
+        for (var i = 0; i < 10; i++) health.Began("scripted");
+        for (var i = 0; i < 500; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(10));
+            Call(failed: false);
+        }
+
+        Assert.Equal(BreakerState.Closed, State);
+    }
+
+    [Fact]
+    public void Calls_from_before_the_rest_say_nothing_of_a_provider_that_is_back()
+    {
+        var before = health.Began("scripted");
+        Trip();
+        var during = health.Began("scripted");
+        time.Advance(options.Rest);
+        Assert.Equal(BreakerState.Probing, State);
+        health.Ended("scripted", before, failed: true);
+        health.Ended("scripted", during, failed: true);
+        Assert.Equal(BreakerState.Probing, State);
+        for (var i = 0; i < options.ProbesMin; i++) Call(failed: false);
+        Assert.Equal(BreakerState.Closed, State);
+    }
+
+    [Fact]
+    public void What_it_went_down_by_does_not_open_it_again()
+    {
+        Trip();
+        time.Advance(options.Rest - TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 100; i++) Call(failed: true);
+        time.Advance(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < options.ProbesMin + 1; i++) Call(failed: false);
+        Assert.Equal(BreakerState.Closed, State);
+    }
+
+    [Fact]
     public void Old_failures_are_forgotten()
     {
         for (var i = 0; i < options.CallsMin - 1; i++) Call(failed: true);

@@ -196,6 +196,40 @@ public sealed class InicisContractTests
             (fields["type"], fields["price"], fields["confirmPrice"]));
     }
 
+    [Theory]
+    [InlineData("availablePartCancelPrice", "7000", RefundAnswerKind.Done)]
+    [InlineData("availablePartCancelPrice", "0", RefundAnswerKind.Again)]
+    [InlineData("other", "7000", RefundAnswerKind.Again)]
+    public async Task What_remains_is_told_by_either_word(string field, string remains, RefundAnswerKind expected)
+    {
+        await using var gateway = await InicisGateway.StartAsync();
+        gateway.Says("/v2/pg/inquiry", Inquiry("PART_CANCEL", 10_000).Replace(
+            "\"price\"", $"\"{field}\":\"{remains}\",\"price\"", StringComparison.Ordinal));
+        var (attempt, refund) = Paid(3_000);
+        Assert.Equal(expected, (await gateway.Provider.CancelAsync(attempt, refund, Cancel)).Kind);
+    }
+
+    [Theory]
+    [InlineData("APPROVAL", AnswerKind.Unknown, "STATUS_UNKNOWN")]
+    [InlineData("NON_DEPOSIT", AnswerKind.Declined, "DEPOSIT_EXPIRED")]
+    [InlineData("DEPOSIT_COMPLETED", AnswerKind.Approved, null)]
+    [InlineData("WAITING_FOR_REFUND", AnswerKind.Unknown, "STATUS_UNKNOWN")]
+    [InlineData("REFUND_COMPLETED", AnswerKind.Declined, "CANCELED")]
+    [InlineData("CANCEL", AnswerKind.Declined, "CANCELED")]
+    public async Task Account_is_paid_by_the_word_for_a_deposit_alone_and_ends_by_that_for_none(
+        string status, AnswerKind expected, string? code)
+    {
+        await using var gateway = await InicisGateway.StartAsync();
+        gateway.Says("/v2/pg/inquiry", Inquiry(status, 10_000).Replace(
+            "\"Card\"", "\"VBank\"", StringComparison.Ordinal));
+        var late = Mobile("TID9") with
+        {
+            ProviderReference = "TID9", DepositUntil = TestDatabase.Start.AddSeconds(-1),
+        };
+        var answer = await gateway.Provider.QueryAsync(late, Cancel);
+        Assert.Equal((expected, code), (answer.Kind, answer.Code));
+    }
+
     [Fact]
     public void Refunds_of_one_attempt_wait_for_the_older_and_for_true_sums()
     {

@@ -135,6 +135,13 @@ public sealed class InicisForgeriesTests
     }
 
     [Theory]
+    [InlineData("TID10", "TID10")]
+    [InlineData(" ", "TID9")]
+    [InlineData(null, "TID9")]
+    public void Notice_of_a_PC_may_have_an_id_of_its_own_beside_the_payments(string? requested, string expected) =>
+        Assert.Equal(expected, Notice(With(deposit, "no_req_tid", requested), "203.238.37.15").Reference);
+
+    [Theory]
     [InlineData("02", NoticeKind.Hint)]
     [InlineData("00", NoticeKind.Ignored)]
     public void Notice_of_the_mobile_window(string status, NoticeKind expected) => Assert.Equal(

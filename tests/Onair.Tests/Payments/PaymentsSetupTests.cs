@@ -37,6 +37,24 @@ public sealed class PaymentsSetupTests
     public void Two_providers_of_one_name_are_refused() =>
         Assert.Throws<ArgumentException>(() => Some.Providers(new ScriptedProvider(), new ScriptedProvider()));
 
+    [Fact]
+    public async Task Every_provider_with_a_wire_is_listed_as_a_gateway()
+    {
+        await using var services = Build(new()
+        {
+            ["Onair:Payments:Toss:ClientKey"] = "test_ck_sandbox0000000000000000000000",
+            ["Onair:Payments:Toss:SecretKey"] = "test_sk_sandbox0000000000000000000000",
+            ["Onair:Payments:Inicis:Mid"] = "INIpayTest",
+            ["Onair:Payments:Inicis:SignKey"] = "c2FuZGJveC1zaWduLWtleS0wMDAx",
+            ["Onair:Payments:Inicis:ApiKey"] = "sandboxIniApiKey",
+            ["Onair:Payments:Inicis:ApiIv"] = "sandboxiv0000016",
+            ["Onair:Payments:Inicis:ClientIp"] = "127.0.0.1",
+            ["Onair:Payments:Inicis:MobileHashKey"] = "c2FuZGJveC1oYXNoLWtleS0wMDAx",
+        });
+        var made = services.GetServices<OptionalProvider>().Select(optional => optional.Make(services)?.Name);
+        Assert.Equal(PaymentProviders.Gateways.Order(), made.Order());
+    }
+
     private static ServiceProvider Build(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .AddSingleton(TimeProvider.System)

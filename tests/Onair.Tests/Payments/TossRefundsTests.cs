@@ -207,6 +207,45 @@ public sealed class TossRefundsTests : IAsyncLifetime
         Assert.Equal((kind, code), (answer.Kind, answer.Code));
     }
 
+    [Fact]
+    public async Task Cash_receipt_is_taken_back_under_a_key_of_its_own()
+    {
+        var id = Guid.Parse("01957000-0000-7000-8000-000000000004");
+        toss.Plays(Receipt("COMPLETED")).Refuses("ALREADY_CANCELED_PAYMENT", 400);
+        var receipts = toss.Provider().CashReceipts!;
+        for (var tries = 1; tries <= 2; tries++)
+        {
+            var answer = await receipts.CancelAsync(TossSome.Captured(), id, "rk_1", 12_900, Stop);
+            Assert.Equal(CashReceiptAnswerKind.Done, answer.Kind);
+        }
+
+        Assert.All(toss.Requests, request => Assert.Equal(
+            ("/v1/cash-receipts/rk_1/cancel", "receipt-cancel:01957000000070008000000000000004", "{\"amount\":12900}"),
+            (request.Path, request.Headers["Idempotency-Key"], request.Text)));
+    }
+
+    [Fact]
+    public async Task Cash_receipt_is_found_on_a_later_page_of_the_day()
+    {
+        toss.Plays(Receipt("IN_PROGRESS"))
+            .Plays("""{"hasNext":true,"lastCursor":2,"data":[{"receiptKey":"rk_0"}]}""")
+            .Plays($$"""{"hasNext":false,"lastCursor":3,"data":[{{Receipt("COMPLETED")}}]}""");
+        var answer = await toss.Provider().CashReceipts!.IssueAsync(TossSome.Captured(), Request(), Stop);
+        Assert.Equal(CashReceiptAnswerKind.Done, answer.Kind);
+        Assert.Equal("/v1/cash-receipts?requestDate=2026-03-02&cursor=2", toss.Requests[2].Path);
+    }
+
+    [Theory]
+    [InlineData(0, "2026-03-02T20:00:00")]
+    [InlineData(1, "2026-03-02T20:00:01")]
+    public async Task Statement_ends_no_earlier_than_it_was_asked_for(long ticks, string end)
+    {
+        toss.Plays("[]");
+        var until = new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero).AddTicks(ticks);
+        await toss.Provider().ReadStatementAsync(new StatementRequest(until.AddHours(-1), until, []), Stop);
+        Assert.Contains($"&endDate={end}&", toss.Requests[0].Path, StringComparison.Ordinal);
+    }
+
     private static CashReceiptRequest Request() => new(
         Guid.Parse("01957000-0000-7000-8000-000000000003"), CashReceiptPurpose.IncomeDeduction, "01012341234", 12_900,
         1173, 0, "머그컵");

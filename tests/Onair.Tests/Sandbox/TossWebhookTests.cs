@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Onair.Sandbox.Notices;
 using Onair.Sandbox.Toss;
 using Onair.Tests.Fixtures;
 using static Onair.Tests.Sandbox.TossConfirmTests;
@@ -105,7 +106,7 @@ public sealed class TossWebhookTests
         webhooks.Faults = new WebhookFaults();
         await PaidAsync(shop, "order-000004");
         await webhooks.WhenQuietAsync();
-        shop.Host.Clock.Advance(TossWebhooks.ReorderDelay);
+        shop.Host.Clock.Advance(NoticePost.ReorderDelay);
         await webhooks.WhenQuietAsync();
         Assert.Equal(
             ["order-000004", "order-000003"],

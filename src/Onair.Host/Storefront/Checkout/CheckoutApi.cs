@@ -8,6 +8,7 @@ using Onair.Host.Web;
 using Onair.Orders;
 using Onair.Orders.Intake;
 using Onair.Payments;
+using Onair.Payments.Receipts;
 
 namespace Onair.Host.Storefront.Checkout;
 
@@ -77,6 +78,7 @@ internal static class CheckoutApi
         StartPayments start,
         OrderTokens tokens,
         PaymentProviders providers,
+        ReceiptNumbers receipts,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
     {
@@ -90,7 +92,8 @@ internal static class CheckoutApi
         var words = visit.CheckoutWords;
         List<CheckoutError> wrong = [.. errors.Select(e => CheckoutError.Of(e, words)).DistinctBy(e => e.Field)];
         if (choice is null) wrong.Add(new CheckoutError("pay", words.WrongPay));
-        if (asked is null || choice is null)
+        var receipt = form.Receipt.Read(choice?.Method, visit.MoneyWords, wrong);
+        if (asked is null || choice is null || wrong.Count > 0)
         {
             return Page(visit, form, found, choices, wrong, StatusCodes.Status400BadRequest);
         }
@@ -108,8 +111,11 @@ internal static class CheckoutApi
         }
 
         var order = answer.Order!;
+        var wanted = receipt is var (purpose, digits)
+            ? await receipts.SealAsync(purpose, digits, order.Number, cancel)
+            : null;
         return await OrderPagesApi.PayAsync(
-            http, visit, order.Number, tokens.Of(order.Id), choice, start);
+            http, visit, order.Number, tokens.Of(order.Id), choice, wanted, start);
     }
 
     private static IReadOnlyList<PaymentChoice> ChoicesOf(PaymentProviders providers, HostingOptions options) =>
@@ -139,6 +145,7 @@ internal static class CheckoutApi
             found.Product,
             found.Variant,
             Choices = choices,
+            Receipts = choices.Any(choice => choice.IssuesReceipts),
             Errors = errors,
         }) { StatusCode = status };
 

@@ -36,6 +36,9 @@ public sealed record CheckoutForm
     /// <summary>A <see cref="PaymentChoice.Value"/>.</summary>
     public string Pay { get; init; } = "";
 
+    /// <summary>The receipt of cash, if one is wanted.</summary>
+    public ReceiptForm Receipt { get; init; } = ReceiptForm.Empty;
+
     public static CheckoutForm Of(IFormCollection form) => new()
     {
         Key = One(form["key"]),
@@ -46,6 +49,7 @@ public sealed record CheckoutForm
         Phone = One(form["phone"]),
         Email = One(form["email"]),
         Pay = One(form["pay"]),
+        Receipt = ReceiptForm.Of(form),
     };
 
     /// <summary>
@@ -68,5 +72,6 @@ public sealed record CheckoutForm
     private static JsonNode Whole(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
 
-    private static string One(StringValues values) => values.Count == 1 ? values[0]!.Trim() : "";
+    /// <summary>A field that stands there once, without spaces around it; nothing otherwise.</summary>
+    internal static string One(StringValues values) => values.Count == 1 ? values[0]!.Trim() : "";
 }

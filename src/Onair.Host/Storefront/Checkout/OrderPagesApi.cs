@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Onair.Host.Web;
 using Onair.Orders;
 using Onair.Payments;
-using Onair.Storage;
+using Onair.Payments.Receipts;
 
 namespace Onair.Host.Storefront.Checkout;
 
@@ -16,6 +15,8 @@ internal static class OrderPagesApi
         pages.MapGet("", ShowAsync);
         pages.MapPost("/pay", PayAgainAsync);
         pages.MapPost("/cancel", CancelAsync);
+        pages.MapPost("/refund-account", GiveAccountAsync);
+        pages.MapPost("/cash-receipt", AskReceiptAsync);
         return shop;
     }
 
@@ -24,46 +25,32 @@ internal static class OrderPagesApi
 
     /// <summary>Starts a payment and sends the browser to its window, or to the order when there is none.</summary>
     public static async Task<IResult> PayAsync(
-        HttpContext http, Visit visit, string number, string token, PaymentChoice choice, StartPayments start)
+        HttpContext http,
+        Visit visit,
+        string number,
+        string token,
+        PaymentChoice choice,
+        ReceiptChoice? receipt,
+        StartPayments start)
     {
-        var started = await start.RunAsync(new StartPayment(number, token, choice.Provider, choice.Method));
+        var asked = new StartPayment(number, token, choice.Provider, choice.Method) { Receipt = receipt };
+        var started = await start.RunAsync(asked);
+        // This provider's own window asks for it.
+        if (started.Status == StartPaymentStatus.ReceiptNotTaken)
+            started = await start.RunAsync(asked with { Receipt = null });
         if (started.Status == StartPaymentStatus.UnknownOrder) return StorefrontApi.NotFound(visit);
         var to = started.Attempt is { State: AttemptState.Prepared } attempt
             ? visit.Link($"/orders/{number}/{token}/window/{attempt.Id}")
             : AddressOf(visit, number, token);
-        // See Other: what comes next is a page to look at, however often it is loaded.
-        http.Response.Headers.Location = to;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return See(http, to);
     }
 
     private static async Task<IResult> ShowAsync(
-        string number,
-        string token,
-        HttpRequest request,
-        ShowOrders show,
-        Database database,
-        PaymentProviders providers,
-        IOptions<HostingOptions> options,
-        TimeProvider time,
-        CancellationToken cancel)
+        string number, string token, HttpRequest request, OrderPages pages, CancellationToken cancel)
     {
         var visit = Visit.Of(request);
-        if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return StorefrontApi.NotFound(visit);
-        var last = shown.Attempts.Count == 0 ? null : shown.Attempts[^1];
-        var detail = last?.State == AttemptState.AwaitingDeposit
-            ? await database.ReadAsync(open => AttemptDetail.FindAsync(open, last.Id, cancel), cancel)
-            : null;
-        return new RazorComponentResult<OrderPage>(new
-        {
-            Visit = visit,
-            shown.Order,
-            Token = token,
-            Last = last,
-            Refunded = shown.Attempts.Sum(a => a.Refunded),
-            detail?.Answer.Deposit,
-            Choices = PaymentChoice.All(providers, options.Value.ShowProviders),
-            Now = time.GetUtcNow(),
-        });
+        if (await pages.FindAsync(number, token, cancel) is not { } shown) return StorefrontApi.NotFound(visit);
+        return await pages.PageAsync(visit, shown, token, OrderForms.None, cancel);
     }
 
     private static async Task<IResult> PayAgainAsync(
@@ -71,7 +58,9 @@ internal static class OrderPagesApi
         string token,
         HttpContext http,
         StartPayments start,
+        OrderPages pages,
         PaymentProviders providers,
+        ReceiptNumbers receipts,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
     {
@@ -79,9 +68,23 @@ internal static class OrderPagesApi
         var form = await CheckoutApi.ReadFormAsync(http.Request, cancel);
         var choice = PaymentChoice.All(providers, options.Value.ShowProviders)
             .FirstOrDefault(c => c.Value == form?["pay"].ToString());
-        if (choice is not null) return await PayAsync(http, visit, number, token, choice, start);
-        http.Response.Headers.Location = AddressOf(visit, number, token);
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        if (form is null || choice is null) return See(http, AddressOf(visit, number, token));
+        var (asked, wrong) = (ReceiptForm.Of(form), new List<CheckoutError>());
+        var receipt = asked.Read(choice.Method, visit.MoneyWords, wrong);
+        if (wrong.Count > 0)
+        {
+            if (await pages.FindAsync(number, token, cancel) is not { } shown) return StorefrontApi.NotFound(visit);
+            var forms = new OrderForms(asked, RefundAccountForm.Empty, wrong) { Pay = choice.Value };
+            return await pages.PageAsync(visit, shown, token, forms, cancel);
+        }
+
+        var wanted = receipt is var (purpose, digits)
+            ? await receipts.SealAsync(purpose, digits, number, cancel)
+            // Who says nothing keeps what they asked for before; "none" takes it back.
+            : asked.Purpose.Length == 0 && ReceiptRules.IsCash(choice.Method)
+                ? (await pages.FindAsync(number, token, cancel))?.ReceiptAsked
+                : null;
+        return await PayAsync(http, visit, number, token, choice, wanted, start);
     }
 
     private static async Task<IResult> CancelAsync(string number, string token, HttpContext http, EndOrders end)
@@ -90,7 +93,78 @@ internal static class OrderPagesApi
         var ended = await end.RunAsync(
             new EndOrder(number, token, OrderStep.Cancel, null, null, OrderActors.Shopper, null));
         if (ended.Status == EndOrderStatus.UnknownOrder) return StorefrontApi.NotFound(visit);
-        http.Response.Headers.Location = AddressOf(visit, number, token);
+        return See(http, AddressOf(visit, number, token));
+    }
+
+    /// <summary>Sent twice it is given once: the second finds that nothing waits for it.</summary>
+    private static async Task<IResult> GiveAccountAsync(
+        string number,
+        string token,
+        HttpContext http,
+        GiveRefundAccounts give,
+        OrderPages pages,
+        CancellationToken cancel)
+    {
+        var visit = Visit.Of(http.Request);
+        var form = await CheckoutApi.ReadFormAsync(http.Request, cancel);
+        if (form is null || await pages.FindAsync(number, token, cancel) is not { } shown)
+            return StorefrontApi.NotFound(visit);
+        var (typed, wrong) = (RefundAccountForm.Of(form), new List<CheckoutError>());
+        if (typed.Read(pages.BanksOf(shown), visit.MoneyWords, wrong) is not { } account)
+        {
+            return await pages.PageAsync(visit, shown, token, new OrderForms(ReceiptForm.Empty, typed, wrong), cancel);
+        }
+
+        return await give.RunAsync(number, token, account, cancel) switch
+        {
+            GiveRefundAccountStatus.Given or GiveRefundAccountStatus.NotNeeded =>
+                See(http, AddressOf(visit, number, token)),
+            GiveRefundAccountStatus.UnknownOrder => StorefrontApi.NotFound(visit),
+        };
+    }
+
+    private static async Task<IResult> AskReceiptAsync(
+        string number,
+        string token,
+        HttpContext http,
+        AskCashReceipts ask,
+        ReceiptNumbers numbers,
+        OrderPages pages,
+        CancellationToken cancel)
+    {
+        var visit = Visit.Of(http.Request);
+        var form = await CheckoutApi.ReadFormAsync(http.Request, cancel);
+        if (form is null || await pages.FindAsync(number, token, cancel) is not { } shown)
+            return StorefrontApi.NotFound(visit);
+        var (typed, wrong) = (ReceiptForm.Of(form), new List<CheckoutError>());
+        var words = visit.MoneyWords;
+        if (!typed.IsAsked) wrong.Add(new CheckoutError(ReceiptForm.NumberField, words.WrongPurpose));
+        if (typed.Read(null, words, wrong) is not var (purpose, digits))
+        {
+            return await pages.PageAsync(
+                visit, shown, token, new OrderForms(typed, RefundAccountForm.Empty, wrong), cancel);
+        }
+
+        var choice = await numbers.SealAsync(purpose, digits, number, cancel);
+        switch (await ask.RunAsync(number, token, choice, cancel))
+        {
+            case AskReceiptStatus.Asked or AskReceiptStatus.AlreadyIssued:
+                return See(http, AddressOf(visit, number, token));
+            case AskReceiptStatus.UnknownOrder:
+                return StorefrontApi.NotFound(visit);
+            case AskReceiptStatus.NotApplicable:
+                wrong.Add(new CheckoutError(ReceiptForm.NumberField, words.NotAskable));
+                return await pages.PageAsync(
+                    visit, shown, token, new OrderForms(typed, RefundAccountForm.Empty, wrong), cancel);
+            default:
+                throw new InvalidOperationException("a status without an answer");
+        }
+    }
+
+    /// <summary>See Other: what comes next is a page to look at, however often it is loaded.</summary>
+    private static IResult See(HttpContext http, string address)
+    {
+        http.Response.Headers.Location = address;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -1,4 +1,5 @@
 using Onair.Payments;
+using Onair.Payments.Receipts;
 
 namespace Onair.Host.Storefront.Checkout;
 
@@ -10,6 +11,9 @@ public sealed record PaymentChoice(PaymentMethod Method, string? Provider)
     /// <summary>In the form: <c>card</c>, or <c>card@toss</c>.</summary>
     public string Value => PaymentMethods.Word(Method) + (Provider is null ? "" : "@" + Provider);
 
+    /// <summary>True when it is cash, and somebody who takes it has receipts of cash issued through us.</summary>
+    public bool IssuesReceipts { get; init; }
+
     /// <summary>Every way to pay that somebody takes.</summary>
     /// <param name="withProviders">True: one for each provider, so that each can be tried.</param>
     public static IReadOnlyList<PaymentChoice> All(PaymentProviders providers, bool withProviders) =>
@@ -18,8 +22,14 @@ public sealed record PaymentChoice(PaymentMethod Method, string? Provider)
         {
             var takers = providers.Takers(method);
             return withProviders || takers.Count == 0
-                ? takers.Select(provider => new PaymentChoice(method, provider))
-                : [new PaymentChoice(method, null)];
+                ? takers.Select(provider => new PaymentChoice(method, provider)
+                {
+                    IssuesReceipts = IssuesBy(provider),
+                })
+                : [new PaymentChoice(method, null) { IssuesReceipts = takers.Any(IssuesBy) }];
+
+            bool IssuesBy(string provider) =>
+                ReceiptRules.IsCash(method) && providers.Find(provider)?.CashReceipts is not null;
         }),
     ];
 }

@@ -11,12 +11,15 @@ internal static class PaymentWindowsApi
 {
     private const int nonceBytes = 16;
 
+    /// <summary>Of an attempt, with the window's token, in the language that the customer left in.</summary>
+    private const string way = "/{attempt:guid}/{token}/{language:regex(^en$)?}";
+
     public static IEndpointRouteBuilder MapPaymentWindows(this IEndpointRouteBuilder shop)
     {
         var pages = shop.MapGroup("").WithPagePolicy();
         pages.MapGet("/orders/{number}/{token}/window/{attempt:guid}", OpenAsync);
-        pages.MapMethods(OpenWindows.ReturnPath + "/{attempt:guid}/{token}", ["GET", "POST"], ReturnAsync);
-        pages.MapMethods(OpenWindows.ClosePath + "/{attempt:guid}/{token}", ["GET", "POST"], CloseAsync);
+        pages.MapMethods(OpenWindows.ReturnPath + way, ["GET", "POST"], ReturnAsync);
+        pages.MapMethods(OpenWindows.ClosePath + way, ["GET", "POST"], CloseAsync);
         return shop;
     }
 
@@ -61,10 +64,10 @@ internal static class PaymentWindowsApi
     }
 
     private static async Task<IResult> ReturnAsync(
-        Guid attempt, string token, HttpContext http, ResumePayments resume, OrderTokens tokens,
+        Guid attempt, string token, string? language, HttpContext http, ResumePayments resume, OrderTokens tokens,
         CancellationToken cancel)
     {
-        var visit = Visit.Of(http.Request);
+        var visit = Visit.Of(http.Request) with { IsEnglish = language is not null };
         var form = http.Request.Method == "POST" ? await CheckoutApi.ReadFormAsync(http.Request, cancel) : null;
         var returned = new BrowserReturn(Fields(http.Request.Query), form is null ? Nothing : Fields(form));
         var answer = await resume.RunAsync(new ResumePayment(attempt, token, returned), cancel);
@@ -82,13 +85,14 @@ internal static class PaymentWindowsApi
     private static async Task<IResult> CloseAsync(
         Guid attempt,
         string token,
+        string? language,
         HttpContext http,
         WindowTokens windows,
         Storage.Database database,
         OrderTokens tokens,
         CancellationToken cancel)
     {
-        var visit = Visit.Of(http.Request);
+        var visit = Visit.Of(http.Request) with { IsEnglish = language is not null };
         var found = windows.IsValid(attempt, token)
             ? await database.ReadAsync(open => FindAttempts.ByIdAsync(open, attempt, cancel), cancel)
             : null;

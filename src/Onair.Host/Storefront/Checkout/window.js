@@ -24,6 +24,11 @@
       for (const name of ["customerName", "customerEmail", "customerMobilePhone"]) {
         if (f[name]) asked[name] = f[name];
       }
+      if (f.cashReceiptType) {
+        const own = { cashReceipt: { type: f.cashReceiptType } };
+        if (f.method === "TRANSFER") asked.transfer = own;
+        if (f.method === "VIRTUAL_ACCOUNT") asked.virtualAccount = own;
+      }
       return payment.requestPayment(asked);
     },
   };

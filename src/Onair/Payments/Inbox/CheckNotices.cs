@@ -65,7 +65,8 @@ public sealed class CheckNotices(
                 var attempt = n.Reading.OrderId is { } id ? byOrderId.GetValueOrDefault(id) : null;
                 var detail = attempt is null ? null : detailOf.GetValueOrDefault(attempt.Id);
                 return new CheckedNotice(
-                    n.Notice, attempt, NoticeRules.Decide(n.Notice.Provider, n.Reading, attempt, detail));
+                    n.Notice, attempt, NoticeRules.Decide(
+                        n.Notice.Provider, n.Reading, attempt, detail, isFirstLook: n.Notice.Tries == 0));
             }),
         ];
     }

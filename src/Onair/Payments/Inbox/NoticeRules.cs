@@ -32,8 +32,9 @@ internal static class NoticeRules
     /// <param name="reading">What it says.</param>
     /// <param name="attempt">Whose order id it names; null when there is none (yet).</param>
     /// <param name="detail">What is kept beside the attempt; null when nothing is (yet).</param>
+    /// <param name="isFirstLook">False when it has waited already.</param>
     public static NoticeDecision Decide(
-        string provider, NoticeReading reading, Attempt? attempt, AttemptDetail? detail)
+        string provider, NoticeReading reading, Attempt? attempt, AttemptDetail? detail, bool isFirstLook)
     {
         // Another node may know the provider, or this one after its next start.
         if (reading.Code == NoProvider) return Wait(NoProvider);
@@ -47,7 +48,7 @@ internal static class NoticeRules
         // Before the outcome the window's id may stand there, which need not be the payment's.
         if (reading.Reference is { } reference && HasReference(attempt) && reference != attempt.ProviderReference)
             return Refuse("REFERENCE_DIFFERS");
-        return CheckSecret(reading, attempt, detail) ?? ByState(attempt);
+        return CheckSecret(reading, attempt, detail) ?? Known(reading, attempt, isFirstLook) ?? ByState(attempt);
     }
 
     private static bool HasReference(Attempt attempt) => attempt.ProviderReference is not null
@@ -63,6 +64,23 @@ internal static class NoticeRules
             or AttemptState.Unknown;
         if (isEarly) return Wait("SECRET_UNKNOWN");
         return reading.NeedsSecret ? Refuse("SECRET_UNKNOWN") : null;
+    }
+
+    /// <summary>
+    /// Every payment brings a notice that it is paid, at the moment when our own call is answered. Asked about each
+    /// time, it doubles the calls: at 116 payments a second through a gateway that takes 300 ms, the two together
+    /// needed 71 of 64 calls at a time, and a payment took 1.5 s instead of 0.4 s.
+    /// </summary>
+    private static NoticeDecision? Known(NoticeReading reading, Attempt attempt, bool isFirstLook)
+    {
+        if (!reading.SaysPaid) return null;
+        return attempt.State switch
+        {
+            AttemptState.Approved when attempt.Captured == attempt.Amount => new(NoticeVerdict.Nothing, "KNOWN"),
+            // Our call is under way and tells by itself; if its worker died, the next look asks.
+            AttemptState.Approving when isFirstLook => Wait("APPROVING"),
+            _ => null,
+        };
     }
 
     private static NoticeDecision ByState(Attempt attempt) => attempt.State switch

@@ -56,18 +56,19 @@ internal static class InicisAnswers
                 : ProviderAnswer.Unknown("INQUIRY_FAILED");
         }
 
-        if (said.Status == InicisStatus.Canceled) return ProviderAnswer.Declined("CANCELED");
-        if (said.Status == InicisStatus.Approved)
+        // What goes back does not undo that it was captured: what we know as captured stays so.
+        if (said.IsOver && attempt.Captured == 0) return ProviderAnswer.Declined("CANCELED");
+        // An account that was given out while its answer was lost cannot be shown to the customer any more.
+        if (said.Method == PaymentMethod.VirtualAccount && attempt.DepositUntil is null)
+            return ProviderAnswer.Unanswerable();
+        if (said.IsPaid || said.IsOver)
         {
-            // A virtual account is born "approved" at the moment of approval; only deposits we wait for are believed.
-            if (said.Method == PaymentMethod.VirtualAccount && attempt.DepositUntil is null)
-                return ProviderAnswer.Unanswerable();
             return ProviderAnswer.Approved(
                 said.Tid, said.Oid, said.Price, attempt.Currency, WordOf(said.Method) ?? attempt.Method)
                 with { Detail = new AnswerDetail { Raw = said.Message.Kept(), Method = said.Method } };
         }
 
-        return attempt.DepositUntil is { } until && askedAt > until && said.Status != InicisStatus.PartCanceled
+        return attempt.DepositUntil is { } until && askedAt > until && said.Status == InicisStatus.Waiting
             ? ProviderAnswer.Declined("DEPOSIT_EXPIRED")
             : ProviderAnswer.Unknown("STATUS_UNKNOWN");
     }

@@ -6,8 +6,7 @@ internal enum InicisOutcome
     Success = 1,
     UserCancel = 2,
     Declined = 3,
-    AlreadyCanceled = 4,
-    Unknown = 5,
+    Unknown = 4,
 }
 
 /// <summary>
@@ -48,12 +47,9 @@ internal static class InicisCodes
         _ => InicisOutcome.Unknown,
     };
 
-    public static InicisOutcome OfRefund(string? code) => code switch
-    {
-        "00" => InicisOutcome.Success,
-        "500626" => InicisOutcome.AlreadyCanceled,
-        _ => InicisOutcome.Unknown,
-    };
+    /// <summary>Nothing but success is believed, not even "already cancelled": the amount that remains tells.</summary>
+    public static InicisOutcome OfRefund(string? code) =>
+        code == "00" ? InicisOutcome.Success : InicisOutcome.Unknown;
 
     public static InicisOutcome OfInquiry(string? code) =>
         code is "SUCCESS" or "00" ? InicisOutcome.Success : InicisOutcome.Unknown;

@@ -39,8 +39,10 @@ internal static class InicisNotices
     {
         var merchant = fields.GetValueOrDefault("id_merchant") ?? fields.GetValueOrDefault("mid");
         if (merchant is { } mid && mid != options.Mid) return NoticeReading.Invalid("MERCHANT_DIFFERS");
+        // The bank's message has an id of its own; the payment's stands beside it, or in its place.
+        var tid = fields.GetValueOrDefault("no_req_tid")?.Trim() is { Length: > 0 } paid ? paid : fields["no_tid"];
         return Hint(
-            fields["no_tid"], fields.GetValueOrDefault("no_oid"), fields.GetValueOrDefault("amt_input"),
+            tid, fields.GetValueOrDefault("no_oid"), fields.GetValueOrDefault("amt_input"),
             fields.GetValueOrDefault("dt_trans") + fields.GetValueOrDefault("tm_trans"));
     }
 

@@ -91,8 +91,8 @@ internal sealed class InicisProvider(
             // Money that came into an account is no approval to be undone: it is a capture, and is refunded.
             var said = await wire.InquireAsync(tid, cancel);
             if (said is null) return ProviderAnswer.Unknown("INQUIRY_FAILED");
-            if (said.Status == InicisStatus.Approved) return InicisAnswers.OfInquiry(attempt, said, time.GetUtcNow());
-            if (said.Status == InicisStatus.Canceled) return ProviderAnswer.NetCanceled();
+            if (said.IsPaid) return InicisAnswers.OfInquiry(attempt, said, time.GetUtcNow());
+            if (said.IsOver) return ProviderAnswer.NetCanceled();
         }
 
         var body = session.IsMobile
@@ -124,7 +124,7 @@ internal sealed class InicisProvider(
             && InicisRefunds.Decide(attempt, refund, after, trustsConfirmPrice: false).Step == RefundStep.Done
                 ? new RefundAnswer(RefundAnswerKind.Done, tid)
                 : new RefundAnswer(
-                    RefundAnswerKind.Again, Code: ProviderAnswer.CutCode(said?["resultCode"]) ?? "ANSWER_BROKEN");
+                    RefundAnswerKind.Again, Code: ProviderAnswer.CutCode(CodeOf(said)) ?? "ANSWER_BROKEN");
     }
 
     /// <summary>There is no listing: each attempt that has a transaction is asked about.</summary>
@@ -150,6 +150,9 @@ internal sealed class InicisProvider(
     public Task<IReadOnlyList<ProviderSettlement>?> ReadSettlementsAsync(
         DateOnly from, DateOnly until, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<ProviderSettlement>?>(null);
+
+    /// <summary>Of a refusal: the result itself only says that it failed.</summary>
+    private static string? CodeOf(InicisMessage? said) => said?["detailResultCode"] ?? said?["resultCode"];
 
     private static ProviderMovement Movement(
         InicisInquiry said, StatementKind kind, long amount, DateTimeOffset at) => new(

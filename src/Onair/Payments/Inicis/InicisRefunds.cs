@@ -3,9 +3,20 @@ namespace Onair.Payments.Inicis;
 /// <summary>What an inquiry says of a payment.</summary>
 /// <param name="Price">Won of the payment, whatever was paid back.</param>
 /// <param name="Remaining">Won of it that were not paid back; null when the answer does not tell.</param>
-/// <param name="Status"><c>APPROVAL</c>, <c>CANCEL</c>, <c>PART_CANCEL</c>, or a word that is new to us.</param>
+/// <param name="Status">One of <see cref="InicisStatus"/>, or a word that is new to us.</param>
 internal sealed record InicisInquiry(
-    string Tid, string Oid, long Price, long? Remaining, string Status, PaymentMethod? Method, InicisMessage Message);
+    string Tid, string Oid, long Price, long? Remaining, string Status, PaymentMethod? Method, InicisMessage Message)
+{
+    /// <summary>
+    /// Money came, and some of it may have gone back. Of an account "approved" only says that it was given out: nothing
+    /// but the word for a deposit is believed.
+    /// </summary>
+    public bool IsPaid => Status is InicisStatus.Deposited or InicisStatus.PartCanceled
+        || (Status == InicisStatus.Approved && Method != PaymentMethod.VirtualAccount);
+
+    /// <summary>Nothing is with the gateway, and nothing will be.</summary>
+    public bool IsOver => Status is InicisStatus.Canceled or InicisStatus.Refunded;
+}
 
 /// <summary>What to do about a refund.</summary>
 internal enum RefundStep
@@ -32,8 +43,7 @@ internal enum RefundStep
 /// <item>An earlier call may still be on its way while we ask. Therefore each partial refund also states, as
 /// <c>confirmPrice</c>, what remains after it, and the gateway refuses one for which that is not true: once the first
 /// has happened, <c>before - amount - amount</c> would remain, not <c>before - amount</c>. A full refund is of the
-/// whole
-/// transaction, which cannot be cancelled twice.</item>
+/// whole transaction, which cannot be cancelled twice.</item>
 /// </list>
 /// Pure.
 /// </summary>
@@ -67,9 +77,18 @@ internal static class InicisRefunds
         attempt.Captured - attempt.Refunded - refund.Amount;
 }
 
+/// <summary>Words of an inquiry; accounts have their own, as public integrations know them.</summary>
 internal static class InicisStatus
 {
     public const string Approved = "APPROVAL";
     public const string Canceled = "CANCEL";
     public const string PartCanceled = "PART_CANCEL";
+
+    /// <summary>An account that waits for its money; after its deadline too.</summary>
+    public const string Waiting = "NON_DEPOSIT";
+
+    public const string Deposited = "DEPOSIT_COMPLETED";
+
+    /// <summary>All that came into an account went back.</summary>
+    public const string Refunded = "REFUND_COMPLETED";
 }

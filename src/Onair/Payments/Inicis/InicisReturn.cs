@@ -30,7 +30,7 @@ internal static class InicisReturn
                 return ReturnReading.GivenUp(string.IsNullOrEmpty(code) ? "USER_CANCEL" : code);
             case InicisOutcome.Success:
                 break;
-            case InicisOutcome.Declined or InicisOutcome.AlreadyCanceled or InicisOutcome.Unknown:
+            case InicisOutcome.Declined or InicisOutcome.Unknown:
                 return ReturnReading.Refused(code!, message);
         }
 
@@ -78,7 +78,7 @@ internal static class InicisReturn
                 return ReturnReading.GivenUp(code);
             case InicisOutcome.Success:
                 break;
-            case InicisOutcome.Declined or InicisOutcome.AlreadyCanceled or InicisOutcome.Unknown:
+            case InicisOutcome.Declined or InicisOutcome.Unknown:
                 return ReturnReading.Refused(code, message);
         }
 

@@ -131,9 +131,12 @@ internal sealed class InicisWire(
         if (said["transactionStatus"] is not { } status) return null;
         long? remaining = status switch
         {
-            InicisStatus.Approved => price,
-            InicisStatus.Canceled => 0,
-            InicisStatus.PartCanceled when said["prtcRemains"] is { } text => InicisText.Won(text),
+            InicisStatus.Approved or InicisStatus.Deposited => price,
+            InicisStatus.Canceled or InicisStatus.Refunded => 0,
+            // One word for it is an inquiry's, the other a refund's; a last part leaves 0.
+            InicisStatus.PartCanceled => (said["availablePartCancelPrice"] ?? said["prtcRemains"]) is not { } text
+                ? null
+                : text == "0" ? 0 : InicisText.Won(text),
             _ => null,
         };
         return new InicisInquiry(tid, oid, price, remaining, status, InicisWords.Find(said["paymethod"]), said);

@@ -21,6 +21,9 @@ public enum Bucket
 
     /// <summary>They differ, and may still come to agree by themselves: younger than the grace.</summary>
     InFlight = 6,
+
+    /// <summary>Owed by our books, and the day on which it should have been done has passed.</summary>
+    Overdue = 7,
 }
 
 /// <summary>What a comparison is about. Stored; never renumber.</summary>
@@ -32,6 +35,22 @@ public enum CaseSubject
 
     /// <summary>What a provider pays out for what moved.</summary>
     Settlement = 3,
+
+    /// <summary>A deposit that a bank took back after the order counted as paid.</summary>
+    Deposit = 4,
+
+    /// <summary>A refund that is not back by the day of the law.</summary>
+    RefundDue = 5,
+
+    /// <summary>A receipt of cash that is refused, or late.</summary>
+    CashReceipt = 6,
+}
+
+/// <summary>Which cases are whose.</summary>
+internal static class CaseSubjects
+{
+    /// <summary>Those that a pass over movements opens and closes.</summary>
+    public static bool IsMovement(CaseSubject subject) => subject is CaseSubject.Capture or CaseSubject.Refund;
 }
 
 /// <summary>One result of the matcher.</summary>
@@ -61,6 +80,9 @@ public sealed record Comparison(
         CaseSubject.Capture => $"capture:{OrderId}",
         CaseSubject.Refund => $"refund:{OrderId}",
         CaseSubject.Settlement => $"settlement:{OrderId}",
+        CaseSubject.Deposit => $"deposit:{OrderId}",
+        CaseSubject.RefundDue => $"refund-due:{OrderId}",
+        CaseSubject.CashReceipt => $"receipt:{OrderId}",
     } + (Reference is null ? "" : ":" + Reference);
 
     public bool IsMismatch => Bucket is not (Bucket.Matched or Bucket.InFlight);

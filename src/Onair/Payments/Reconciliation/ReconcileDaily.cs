@@ -55,7 +55,9 @@ internal sealed class ReconcileDaily(
                 var round = open.Round();
                 ReconciliationStore.ReadLiveCases(round, provider, casesMax, cases);
                 await round.ExecuteAsync(cancel);
-                var days = cases.Select(c => KoreanDay.Of(c.HappenedAt))
+                var days = cases
+                    .Where(c => c.Subject == CaseSubject.Settlement || CaseSubjects.IsMovement(c.Subject))
+                    .Select(c => KoreanDay.Of(c.HappenedAt))
                     .Where(day => day >= first && day <= yesterday).ToHashSet();
                 // A shop without any run begins with yesterday: what was before is not its own.
                 var last = await ReconciliationStore.LastDailyAsync(open, provider, cancel);

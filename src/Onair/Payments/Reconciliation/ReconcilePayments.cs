@@ -43,7 +43,7 @@ public sealed record ReconcileAnswer(ReconcileStatus Status, ReconciliationRun? 
 /// 2 theirs    the provider's statement, kept row by row
 /// 3 compare   a thousand orders at a time, all that either side ever said of them
 /// 4 cases     opened, changed and closed with the comparison that says so
-/// 5 pay-outs  a day's settlements: the journals and their sums
+/// 5 pay-outs  a day's settlements: the journals, their sums, and captures that are in none
 /// 6 evidence  one row per run
 /// </code>
 /// Harmless to repeat, and to run on two nodes at once.
@@ -60,11 +60,6 @@ public sealed class ReconcilePayments(
 
     /// <summary>Cases looked at again in a pass. So many open ones are one fault of many rows.</summary>
     private const int liveCasesMax = 10_000;
-
-    /// <summary>
-    /// Sold days whose settlements a day's pass reads: pay-outs come some business days after the sale.
-    /// </summary>
-    private const int settlementDays = 8;
 
     private readonly ReconciliationOptions options = options.Value.Reconciliation;
 
@@ -121,7 +116,7 @@ public sealed class ReconcilePayments(
         // :: 3 and 4
         var orders = ours.Select(a => a.ProviderOrderId)
             .Concat(statement.Movements.Select(m => m.OrderId))
-            .Concat(live.Where(c => c.Subject != CaseSubject.Settlement).Select(c => c.OrderId))
+            .Concat(live.Where(c => CaseSubjects.IsMovement(c.Subject)).Select(c => c.OrderId))
             .Distinct(StringComparer.Ordinal);
         run = run with { IsListing = statement.IsListing };
         foreach (var chunk in orders.Chunk(chunkCount)) run = await CompareAsync(request, run, chunk, live, cancel);
@@ -149,7 +144,7 @@ public sealed class ReconcilePayments(
             [.. attempts.Values.Select(a => new OurPayment(a, [.. refundsOf[a.Id]]))], theirs, settledBefore);
 
         var asked = orders.ToHashSet(StringComparer.Ordinal);
-        var looked = live.Where(c => c.Subject != CaseSubject.Settlement && asked.Contains(c.OrderId))
+        var looked = live.Where(c => CaseSubjects.IsMovement(c.Subject) && asked.Contains(c.OrderId))
             .Select(c => c.Key).ToList();
         return await CasesAsync(compared.Aggregate(run, (r, c) => r.Plus(c.Bucket)), compared, looked, cancel);
     }
@@ -157,9 +152,10 @@ public sealed class ReconcilePayments(
     private async Task<ReconciliationRun> PayOutsAsync(
         IPaymentProvider provider, DateOnly day, ReconciliationRun run, CancellationToken cancel)
     {
-        var lines = await AskAsync(
-            provider, token => provider.ReadSettlementsAsync(day.AddDays(1 - settlementDays), day, token), cancel);
-        if (lines is null || lines.Count == 0) return run;
+        var due = day.AddDays(-options.SettledWithinDays);
+        var first = await FirstUnsettledAsync(provider.Name, due, day, cancel);
+        var lines = await AskAsync(provider, token => provider.ReadSettlementsAsync(first, day, token), cancel);
+        if (lines is null) return run;
         var attempts = new Dictionary<string, Attempt>(StringComparer.Ordinal);
         var orders = lines.Select(line => line.OrderId).Distinct(StringComparer.Ordinal);
         foreach (var chunk in orders.Chunk(chunkCount))
@@ -173,9 +169,52 @@ public sealed class ReconcilePayments(
         foreach (var chunk in journals.Chunk(PaymentsOptions.BatchMax))
             await WriteAsync(round => Journal.Post(round, chunk), cancel);
         run = run with { SettlementLines = lines.Count };
+        compared.AddRange(await NotSettledAsync(
+            provider.Name, due, [.. lines.Select(line => line.OrderId)], cancel));
         foreach (var chunk in compared.Chunk(chunkCount))
             run = await CasesAsync(chunk.Aggregate(run, (r, c) => r.Plus(c.Bucket)), chunk, [], cancel);
         return run;
+    }
+
+    /// <summary>
+    /// The first sold day to read: those that may still be settled, and older ones of which a case waits for a line.
+    /// </summary>
+    private async Task<DateOnly> FirstUnsettledAsync(
+        string provider, DateOnly due, DateOnly day, CancellationToken cancel)
+    {
+        var live = await ReadAsync<ReconciliationCase>(
+            (round, into) => ReconciliationStore.ReadLiveCases(round, provider, liveCasesMax, into), cancel);
+        var oldest = day.AddDays(-options.SettledLookbackDays);
+        return live.Where(c => c is { Subject: CaseSubject.Settlement, Bucket: Bucket.OursOnly })
+            .Select(c => KoreanDay.Of(c.HappenedAt)).Where(sold => sold >= oldest)
+            .Append(due).Min();
+    }
+
+    /// <summary>
+    /// Captures of the day by whose end a line should have come, and did not. What went back whole may have no line.
+    /// </summary>
+    private async Task<List<Comparison>> NotSettledAsync(
+        string provider, DateOnly sold, HashSet<string> listed, CancellationToken cancel)
+    {
+        var ids = new HashSet<Guid>();
+        await WalkAsync(ids, Guid.Empty, (round, after, into) => PaymentsStore.ReadNotPaidOut(
+            round,
+            new MovedPage(
+                KoreanDay.Start(sold), KoreanDay.Start(sold.AddDays(1)), Accounts.Of(provider), after,
+                PaymentsOptions.BatchMax),
+            into), cancel);
+        var missing = new List<Comparison>();
+        foreach (var chunk in ids.Order().Chunk(PaymentsOptions.BatchMax))
+        {
+            var attempts = await ReadAsync<Attempt>((round, into) => FindAttempts.ByIds(round, chunk, into), cancel);
+            missing.AddRange(attempts
+                .Where(a => a.Captured > a.Refunded && !listed.Contains(a.ProviderOrderId))
+                .Select(a => new Comparison(
+                    Bucket.OursOnly, CaseSubject.Settlement, a.Id, a.ProviderOrderId, null, a.Captured, 0,
+                    a.ApprovedAt!.Value)));
+        }
+
+        return missing;
     }
 
     private async Task<ReconciliationRun> CasesAsync(
@@ -197,7 +236,8 @@ public sealed class ReconcilePayments(
     private async Task<List<Attempt>> OursAsync(
         string provider, ReconcileRequest request, List<ReconciliationCase> live, CancellationToken cancel)
     {
-        var ids = live.Select(c => c.AttemptId).OfType<Guid>().ToHashSet();
+        var ids = live.Where(c => CaseSubjects.IsMovement(c.Subject))
+            .Select(c => c.AttemptId).OfType<Guid>().ToHashSet();
         await WalkAsync(ids, Guid.Empty, (round, after, into) => PaymentsStore.ReadMoved(
             round,
             new MovedPage(request.From, request.Until, Accounts.Of(provider), after, PaymentsOptions.BatchMax),

@@ -52,6 +52,36 @@ public sealed class ReconciliationOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Days after the sale within which a gateway must have listed what it pays out; then a capture without a line is
+    /// a case. Contracts pay out after two to seven business days (unverified); the listing is earlier than the money,
+    /// and a week holds at least four business days of most weeks.
+    /// </summary>
+    [Range(1, 31)]
+    public int SettledWithinDays { get; set; } = 7;
+
+    /// <summary>
+    /// How long a sale that was not settled is looked for in later settlements, so that its case can close itself.
+    /// </summary>
+    [Range(7, 92)]
+    public int SettledLookbackDays { get; set; } = 31;
+
+    /// <summary>How often what is owed is looked through for what is late.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan OverdueEvery { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long a provider's movements are kept. Records of payment are to be kept for five years (E-Commerce Act,
+    /// article 6, and its decree, article 6), and two leap days may be among them; shorter is refused. The ledger
+    /// itself is kept for ever.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1827.00:00:00", "7305.00:00:00")]
+    public TimeSpan MovementsKept { get; set; } = TimeSpan.FromDays(1827);
+
+    /// <summary>Movements that a purge deletes per transaction: some 20 ms of the single writer.</summary>
+    [Range(1, 100_000)]
+    public int PurgeMax { get; set; } = 2000;
+
     /// <summary>The role that new cases belong to.</summary>
     [Required, StringLength(32, MinimumLength = 1)]
     public string Owner { get; set; } = "finance";

@@ -84,5 +84,6 @@ public sealed record ReconciliationRun
         Bucket.TheirsOnly => this with { TheirsOnly = TheirsOnly + 1 },
         Bucket.AmountDiffers => this with { AmountDiffers = AmountDiffers + 1 },
         Bucket.StatusDiffers => this with { StatusDiffers = StatusDiffers + 1 },
+        Bucket.Overdue => throw new ArgumentException("No pass over books says that.", nameof(bucket)),
     };
 }

@@ -60,6 +60,17 @@ internal static class ReconciliationStore
         .Text(k => k.Provider)
         .Text(k => k.Key);
 
+    // A case that is open still needs both of its sides.
+    private static readonly Sql purgeMovements = new(
+        """
+        DELETE FROM provider_movements WHERE (provider, movement_key) IN (
+            SELECT m.provider, m.movement_key FROM provider_movements m
+            WHERE m.at < @before AND NOT EXISTS (
+                SELECT 1 FROM reconciliation_cases c
+                WHERE c.provider = m.provider AND c.provider_order_id = m.provider_order_id AND c.state IN (1, 2))
+            ORDER BY m.at LIMIT @limit)
+        """);
+
     private static readonly Bulk<ReconciliationRun> insertRun = Bulk<ReconciliationRun>
         .InsertInto("reconciliation_runs")
         .Uuid(r => r.Id, "id")
@@ -218,6 +229,11 @@ internal static class ReconciliationStore
 
     public static void ReadMovements(Round round, IReadOnlyList<ProviderKey> orders, List<ProviderMovement> into) =>
         round.Read(movementsOf, orders, MapMovement, into);
+
+    /// <summary>How many were deleted.</summary>
+    public static Task<int> PurgeMovementsAsync(
+        Transaction open, DateTimeOffset before, int limit, CancellationToken cancel) =>
+        open.ExecuteAsync(purgeMovements, new { before, limit }, cancel);
 
     public static void InsertRun(Round round, ReconciliationRun run) => round.Write(insertRun, [run]);
 

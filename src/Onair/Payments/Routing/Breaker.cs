@@ -35,6 +35,9 @@ internal sealed class Breaker(RoutingOptions options)
     public BreakerState StateAt(DateTimeOffset now) =>
         !isTripped ? BreakerState.Closed : now < restsUntil ? BreakerState.Open : BreakerState.Probing;
 
+    /// <summary>False for a call from before the last rest was over: it says nothing any more.</summary>
+    public bool Knows(DateTimeOffset began) => !isTripped || began >= restsUntil;
+
     /// <summary>Pure: whether these calls, and those that hang, are those of a provider that is down.</summary>
     public static bool IsDown(CallTally calls, int hanging, RoutingOptions options)
     {

@@ -73,7 +73,7 @@ internal sealed class ProviderHealth
             {
                 // Calls that hang report nothing by themselves; whoever looks counts them.
                 changed = breaker.StateAt(now) == BreakerState.Closed
-                    && breaker.Observe(Sum(now), Hanging(now), failed: false, now);
+                    && breaker.Observe(Past(now, Hanging(now)), Hanging(now), failed: false, now);
                 return breaker.StateAt(now);
             }
         }
@@ -102,17 +102,28 @@ internal sealed class ProviderHealth
                 took = now - began;
                 var slow = took > options.SlowAfter;
                 ring[second % ring.Length] += new CallTally(1, failed ? 1 : 0, slow ? 1 : 0);
-                var changed = breaker.Observe(Sum(now), Hanging(now), failed, now);
+                // A call from before the rest tells how the provider was, and the rest is for what it is now.
+                var changed = breaker.Knows(began)
+                    && breaker.Observe(Past(now, Hanging(now)), Hanging(now), failed, now);
                 state = breaker.StateAt(now);
+                // What it went down by would open it again at once.
+                if (changed && state == BreakerState.Closed) Array.Clear(ring);
                 return changed;
             }
         }
 
-        private CallTally Sum(DateTimeOffset now)
+        /// <summary>
+        /// The calls of the window. While calls hang, only those that ended since they began: what ended before says
+        /// nothing against a provider that has stopped to answer.
+        /// </summary>
+        private CallTally Past(DateTimeOffset now, int hanging)
         {
             Roll(now);
+            var seconds = hanging < options.CallsMin
+                ? ring.Length
+                : Math.Clamp((int)Math.Ceiling(options.SlowAfter.TotalSeconds), 1, ring.Length);
             var sum = default(CallTally);
-            foreach (var tally in ring) sum += tally;
+            for (var back = 0; back < seconds && back <= second; back++) sum += ring[(second - back) % ring.Length];
             return sum;
         }
 

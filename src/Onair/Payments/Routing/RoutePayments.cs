@@ -25,9 +25,13 @@ public sealed class RoutePayments
     }
 
     /// <summary>The provider's name; null when nobody takes this way to pay.</summary>
-    public string? Choose(PaymentMethod method, Guid orderId)
+    /// <param name="method">The way to pay.</param>
+    /// <param name="orderId">The order decides among equals.</param>
+    /// <param name="mayTake">Leaves providers out by their names; null: none.</param>
+    public string? Choose(PaymentMethod method, Guid orderId, Func<string, bool>? mayTake = null)
     {
-        var takers = providers.All.Where(p => p.Methods.Contains(method)).ToList();
+        var takers = providers.All
+            .Where(p => p.Methods.Contains(method) && (mayTake is null || mayTake(p.Name))).ToList();
         var isAlone = takers.Count == 1;
         var routes = takers.ConvertAll(p =>
         {

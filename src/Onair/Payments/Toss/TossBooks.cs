@@ -8,7 +8,8 @@ internal sealed class TossBooks(TossCalls calls, TossOptions options)
     public async Task<ProviderStatement> ReadStatementAsync(StatementRequest request, CancellationToken cancel)
     {
         var movements = new Dictionary<string, ProviderMovement>(StringComparer.Ordinal);
-        var range = $"startDate={TossFields.Local(request.From)}&endDate={TossFields.Local(request.Until)}";
+        // Asked for in whole seconds: the end is rounded up, and what is then too much is left out below.
+        var range = $"startDate={TossFields.Local(request.From)}&endDate={TossFields.LocalAfter(request.Until)}";
         string? last = null;
         while (true)
         {

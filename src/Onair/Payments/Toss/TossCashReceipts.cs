@@ -10,6 +10,9 @@ internal sealed class TossCashReceipts(TossCalls calls) : ICashReceipts
 {
     private const int nameLengthMax = 100;
 
+    /// <summary>Pages of a day's list, at some hundred rows each.</summary>
+    private const int pagesMax = 1000;
+
     public async Task<CashReceiptAnswer> IssueAsync(
         Attempt attempt, CashReceiptRequest request, CancellationToken cancel)
     {
@@ -28,16 +31,19 @@ internal sealed class TossCashReceipts(TossCalls calls) : ICashReceipts
     }
 
     public async Task<CashReceiptAnswer> CancelAsync(
-        Attempt attempt, string key, long amount, CancellationToken cancel)
+        Attempt attempt, Guid id, string key, long amount, CancellationToken cancel)
     {
         var reply = await calls.PostAsync(
             "cash-receipt-cancel",
             $"v1/cash-receipts/{TossCalls.Segment(key)}/cancel",
-            $"receipt-cancel:{key}:{amount}",
+            $"receipt-cancel:{id:N}",
             new CashReceiptCancelBody(amount),
             TossJson.Default.CashReceiptCancelBody,
             cancel);
-        return await AnswerAsync(reply, cancel);
+        // Somebody did it in their console, or a key of ours was forgotten: it is taken back all the same.
+        return reply.Code == "ALREADY_CANCELED_PAYMENT"
+            ? new CashReceiptAnswer(CashReceiptAnswerKind.Done, key)
+            : await AnswerAsync(reply, cancel);
     }
 
     private async Task<CashReceiptAnswer> AnswerAsync(TossReply reply, CancellationToken cancel)
@@ -46,11 +52,8 @@ internal sealed class TossCashReceipts(TossCalls calls) : ICashReceipts
         if (reply.Body is not { } receipt || receipt.Text("receiptKey") is not { } key) return Again("BROKEN_ANSWER");
         if (receipt.Text("issueStatus") == "IN_PROGRESS" && receipt.Day("requestedAt") is { } day)
         {
-            var list = await calls.GetAsync("cash-receipts", $"v1/cash-receipts?requestDate={day:yyyy-MM-dd}", cancel);
-            if (!list.IsOk || list.Body is not { } found) return Again("IN_PROGRESS");
-            var rows = found.ValueKind == JsonValueKind.Array ? found : found.Field("data");
-            var mine = rows.Items().FirstOrDefault(r => r.Text("receiptKey") == key);
-            if (mine.ValueKind == JsonValueKind.Object) receipt = mine;
+            if (await FindAsync(day, key, cancel) is not { } mine) return Again("IN_PROGRESS");
+            receipt = mine;
         }
 
         return receipt.Text("issueStatus") switch
@@ -66,6 +69,27 @@ internal sealed class TossCashReceipts(TossCalls calls) : ICashReceipts
                 receipt.Text("issueNumber"),
                 Uri.TryCreate(receipt.Text("receiptUrl"), UriKind.Absolute, out var url) ? url : null),
         };
+    }
+
+    /// <summary>Page by page; null when it is not in the day's list, or the list does not come.</summary>
+    private async Task<JsonElement?> FindAsync(DateOnly day, string key, CancellationToken cancel)
+    {
+        string? cursor = null;
+        for (var page = 1; page <= pagesMax; page++)
+        {
+            var path = $"v1/cash-receipts?requestDate={day:yyyy-MM-dd}"
+                + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}");
+            var list = await calls.GetAsync("cash-receipts", path, cancel);
+            if (!list.IsOk || list.Body is not { } found) return null;
+            var rows = found.ValueKind == JsonValueKind.Array ? found : found.Field("data");
+            var mine = rows.Items().FirstOrDefault(r => r.Text("receiptKey") == key);
+            if (mine.ValueKind == JsonValueKind.Object) return mine;
+            var next = found.Text("lastCursor");
+            if (found.Field("hasNext").ValueKind != JsonValueKind.True || next is null || next == cursor) return null;
+            cursor = next;
+        }
+
+        return null;
     }
 
     /// <summary>A refusal must be Toss' own word on this receipt; the rest is weather or our keys.</summary>

@@ -87,6 +87,13 @@ internal static class TossFields
     public static string Local(DateTimeOffset at) =>
         at.ToOffset(korea).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>The same for an end: a started second counts whole, so that nothing within it is missed.</summary>
+    public static string LocalAfter(DateTimeOffset at)
+    {
+        var over = at.Ticks % TimeSpan.TicksPerSecond;
+        return Local(over == 0 ? at : at.AddTicks(TimeSpan.TicksPerSecond - over));
+    }
+
     private static string? TextOf(JsonElement field)
     {
         try

@@ -59,6 +59,7 @@ internal sealed class TossNotices(TossOptions options, TossKeys keys)
                 OrderId = order,
                 Reference = reference,
                 Amount = amount,
+                SaysPaid = payment.Text("status") == "DONE",
                 Code = code,
             };
     }

@@ -93,6 +93,7 @@ internal sealed record TossPayment
             Receipt = AddressOf(from.Field("receipt").Text("url"))
                 ?? AddressOf(from.Field("mobilePhone").Text("receiptUrl")),
             Deposit = ReadDeposit(from.Field("virtualAccount")),
+            CashReceipt = ReadReceipt(from.Field("cashReceipt")),
             Secret = from.Text("secret"),
         };
     }
@@ -104,6 +105,15 @@ internal sealed record TossPayment
         return new DepositAccount(
             from.Text("bankCode") ?? from.Text("bank") ?? "", number, from.Text("customerName"), until);
     }
+
+    /// <summary>What the window issued; we ask it not to, but a contract may be set otherwise.</summary>
+    private static IssuedReceipt? ReadReceipt(JsonElement from) => from.Text("receiptKey") is not { } key
+        ? null
+        : new IssuedReceipt(
+            key,
+            from.Text("type") == "지출증빙" ? CashReceiptPurpose.ExpenseProof : CashReceiptPurpose.IncomeDeduction,
+            from.Text("issueNumber"),
+            AddressOf(from.Text("receiptUrl")));
 
     /// <summary>Toss masks; should it once not, at most the first six and the last four digits are kept.</summary>
     internal static string Mask(string number)

@@ -52,6 +52,8 @@ internal sealed class TossProvider : IPaymentProvider
 
     public ICashReceipts? CashReceipts { get; }
 
+    public IReadOnlyList<RefundBank> RefundBanks => TossBanks.All;
+
     /// <summary>Only the status counts.</summary>
     public NoticeReplies Replies { get; } = new("OK", "AGAIN");
 

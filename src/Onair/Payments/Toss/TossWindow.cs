@@ -27,6 +27,9 @@ internal static partial class TossWindow
             ["successUrl"] = window.ReturnUrl.AbsoluteUri,
             ["failUrl"] = window.ReturnUrl.AbsoluteUri,
         };
+        // The shop issues receipts of cash itself: two over the same money would be one too many.
+        if (window.Method is PaymentMethod.Transfer or PaymentMethod.VirtualAccount)
+            fields["cashReceiptType"] = "미발행";
         if (window.BuyerName.Length > 0) fields["customerName"] = Cut(window.BuyerName);
         if (window.BuyerEmail is { Length: > 0 and <= nameLengthMax } email) fields["customerEmail"] = email;
         var digits = string.Concat((window.BuyerPhone ?? "").Where(char.IsAsciiDigit));

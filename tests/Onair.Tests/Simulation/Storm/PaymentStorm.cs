@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Onair.Host.Cli;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Sandbox;
+using Onair.Sandbox.Notices;
 using Onair.Sandbox.Toss;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
@@ -58,7 +58,8 @@ internal sealed class PaymentStorm : IAsyncDisposable
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
         await opened.SellsAsync("mug", price, 10_000_000);
         var notices = await StormDoor.OpenAsync(opened);
-        gateways.Toss.Webhooks.Url = notices.NoticeUrl("toss").AbsoluteUri;
+        gateways.Toss.Webhooks.Url = notices.NoticeUrl(StormCustomer.Toss).AbsoluteUri;
+        gateways.Inicis.Notices.Url = notices.NoticeUrl(StormCustomer.Inicis).AbsoluteUri;
         return new PaymentStorm(opened, gateways, notices, seed);
     }
 
@@ -99,6 +100,7 @@ internal sealed class PaymentStorm : IAsyncDisposable
     {
         foreach (var call in StormFaults.Calls) sandbox.Faults.Set(call, StormFaults.Setting);
         sandbox.Toss.Webhooks.Faults = new WebhookFaults(Drop: 0.02, Duplicate: 0.02, Reorder: 0.02);
+        sandbox.Inicis.Notices.Faults = new NoticeFaults(Drop: 0.02, Duplicate: 0.02, Reorder: 0.02);
     }
 
     private async Task WaveAsync(int count)
@@ -125,36 +127,21 @@ internal sealed class PaymentStorm : IAsyncDisposable
     private async Task VisitAsync(Ticket order, StormCustomer customer)
     {
         var started = await shop.Get<StartPayments>().RunAsync(
-            new StartPayment(order.Number, order.Token, null, customer.Method));
+            new StartPayment(order.Number, order.Token, customer.Provider, customer.Method));
         var attempt = started.Attempt!;
-        var visitor = new WindowVisitor(door.Url, IsMobile: false, IsEnglish: false);
+        var visitor = new WindowVisitor(door.Url, customer.IsPhone, IsEnglish: false);
         var window = await shop.Get<OpenWindows>().RunAsync(attempt.Id, order.Token, visitor, Shop.Cancel);
-        if (customer.Window == WindowDeed.Cancels)
-        {
-            await BackAsync(attempt, new() { ["code"] = "PAY_PROCESS_CANCELED", ["message"] = "no" });
-            return;
-        }
-
-        var fields = window.Step.Fields;
-        var open = new TossWindowRequest(
-            fields["orderId"], attempt.Amount, Method: fields["method"],
-            Card: customer.Window == WindowDeed.HasNoMoney ? "poor" : "haru",
-            SuccessUrl: fields["successUrl"], FailUrl: fields["failUrl"]);
-        var made = TossControlApi.Open(sandbox.Toss, open).Result
-            as Microsoft.AspNetCore.Http.HttpResults.Ok<TossWindowView>;
+        var back = customer.Provider == StormCustomer.Toss
+            ? StormWindows.VisitToss(sandbox, attempt, window.Step.Fields, customer)
+            : StormWindows.VisitInicis(sandbox, window.Step.Fields, customer);
         if (customer.Window == WindowDeed.NeverComesBack) return;
-        var back = QueryHelpers.ParseQuery(new Uri(made!.Value!.Redirect!).Query)
-            .ToDictionary(f => f.Key, f => f.Value.ToString());
         await BackAsync(attempt, back);
         if (customer.Window == WindowDeed.ComesBackTwice) await BackAsync(attempt, back);
         if (customer.Window == WindowDeed.CancelsTheOrderMeanwhile) await shop.CancelsAsync(order);
     }
 
-    private Task BackAsync(Attempt attempt, Dictionary<string, string> query) => shop.Get<ResumePayments>().RunAsync(
-        new ResumePayment(
-            attempt.Id, shop.Get<WindowTokens>().Of(attempt.Id),
-            new BrowserReturn(query, new Dictionary<string, string>())),
-        Shop.Cancel);
+    private Task BackAsync(Attempt attempt, BrowserReturn back) => shop.Get<ResumePayments>().RunAsync(
+        new ResumePayment(attempt.Id, shop.Get<WindowTokens>().Of(attempt.Id), back), Shop.Cancel);
 
     private async Task AfterAsync(Ticket order, StormCustomer customer)
     {
@@ -163,7 +150,7 @@ internal sealed class PaymentStorm : IAsyncDisposable
         {
             // Four in five pay into their account.
             if (attempt.State == AttemptState.AwaitingDeposit && random.Next(5) > 0)
-                sandbox.Toss.Books.Deposit(attempt.ProviderReference!, attempt.Amount);
+                StormWindows.Deposit(sandbox, attempt);
         }
 
         if (customer.After == AfterDeed.CancelsAll) await shop.CancelsAsync(order);
@@ -192,7 +179,8 @@ internal sealed class PaymentStorm : IAsyncDisposable
         while (clock.Now < until)
         {
             clock.Forward(clock.Now < quick ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(1));
-            await clock.RunAsync(sandbox.Toss.Webhooks.WhenQuietAsync());
+            await clock.RunAsync(Task.WhenAll(
+                sandbox.Toss.Webhooks.WhenQuietAsync(), sandbox.Inicis.Notices.WhenQuietAsync()));
             await clock.RunAsync(WorkAsync());
             await shop.TickAsync();
             await GiveAccountsAsync();

@@ -1,6 +1,7 @@
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Sandbox;
+using Onair.Sandbox.Bank;
 using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.Simulation.Storm;
@@ -10,6 +11,12 @@ internal static class StormBooks
 {
     /// <summary>The session window of ten minutes, and two sweeps of a minute.</summary>
     private static readonly TimeSpan unknownMax = TimeSpan.FromMinutes(12);
+
+    /// <summary>
+    /// A phone's payment that KG Inicis does not know ends by a question and then by a net cancel. One call in seven
+    /// fails, and is made again within a minute and a half: six in a row happen to one of 12,000 such payments.
+    /// </summary>
+    private static readonly TimeSpan unknownMaxInicis = TimeSpan.FromMinutes(20);
 
     public static async Task CompareAsync(
         Shop shop, SandboxHost sandbox, IReadOnlyList<Ticket> orders, StormReport report)
@@ -31,17 +38,18 @@ internal static class StormBooks
         foreach (var entry in sandbox.Bank.Read(0, int.MaxValue))
         {
             if (!named.Contains((entry.Provider, entry.OrderId))) report.Find($"the bank charged {entry.OrderId}");
+            var totals = report.Of(entry.Provider);
+            if (entry.Kind == BankEntryKind.Capture) totals.BankCaptured += entry.Amount;
+            else totals.BankRefunded += entry.Amount;
         }
-
-        report.BankCaptured = sandbox.Bank.Total.Captured;
-        report.BankRefunded = sandbox.Bank.Total.Refunded;
     }
 
     private static void Compare(Attempt attempt, SandboxHost sandbox, StormReport report)
     {
         var bank = sandbox.Bank.Of(attempt.Provider, attempt.ProviderOrderId);
-        report.OursCaptured += attempt.Captured;
-        report.OursRefunded += attempt.Refunded;
+        var totals = report.Of(attempt.Provider);
+        totals.OursCaptured += attempt.Captured;
+        totals.OursRefunded += attempt.Refunded;
         var taken = attempt.Captured;
         if (bank.Charged != taken - attempt.Refunded)
         {
@@ -52,7 +60,7 @@ internal static class StormBooks
 
         if (bank.Captures > 1) report.Find($"{attempt.ProviderOrderId} was charged {bank.Captures} times");
         // What a net cancel took back was captured at the bank and never with us.
-        if (attempt.Captured == 0) report.TakenBackUnseen += bank.Captured;
+        if (attempt.Captured == 0) totals.TakenBackUnseen += bank.Captured;
 
         if (AttemptRules.IsInFlight(attempt.State) || attempt.State is AttemptState.RefundPending)
             report.Find($"{attempt.ProviderOrderId} is {attempt.State} still: {attempt.FailureCode}");
@@ -60,7 +68,8 @@ internal static class StormBooks
         {
             var took = (attempt.ApprovedAt ?? attempt.ChangedAt) - began;
             if (took > report.LongestUnknown) report.LongestUnknown = took;
-            if (took > unknownMax) report.Find($"{attempt.ProviderOrderId} had no outcome for {took}");
+            if (took > (attempt.Provider == StormCustomer.Inicis ? unknownMaxInicis : unknownMax))
+                report.Find($"{attempt.ProviderOrderId} at {attempt.Provider} had no outcome for {took}");
             if (took >= TimeSpan.FromSeconds(1)) report.Unknowns++;
         }
     }

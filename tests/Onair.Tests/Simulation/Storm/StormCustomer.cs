@@ -3,14 +3,22 @@ using Onair.Payments;
 namespace Onair.Tests.Simulation.Storm;
 
 /// <summary>What one customer is going to do; drawn from the seed before anything happens.</summary>
+/// <param name="Provider">Through whom: <c>toss</c> or <c>inicis</c>.</param>
+/// <param name="IsPhone">One of the two has another window for it.</param>
 /// <param name="Method">How they pay.</param>
 /// <param name="Window">What they do in the window.</param>
 /// <param name="After">What they do once it is paid.</param>
-internal readonly record struct StormCustomer(PaymentMethod Method, WindowDeed Window, AfterDeed After)
+internal readonly record struct StormCustomer(
+    string Provider, bool IsPhone, PaymentMethod Method, WindowDeed Window, AfterDeed After)
 {
+    public const string Toss = "toss";
+    public const string Inicis = "inicis";
+
     private const int hundred = 100;
 
     public static StormCustomer Draw(Random random) => new(
+        random.Next(2) == 0 ? Toss : Inicis,
+        random.Next(2) == 0,
         random.Next(hundred) switch
         {
             < 90 => PaymentMethod.Card,

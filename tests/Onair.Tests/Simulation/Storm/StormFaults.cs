@@ -6,7 +6,11 @@ namespace Onair.Tests.Simulation.Storm;
 internal static class StormFaults
 {
     /// <summary>Every call of money, and the questions about it.</summary>
-    public static readonly IReadOnlyList<string> Calls = ["toss.confirm", "toss.query", "toss.cancel"];
+    public static readonly IReadOnlyList<string> Calls =
+    [
+        "toss.confirm", "toss.query", "toss.cancel", "inicis.pc.approve", "inicis.pc.netcancel",
+        "inicis.mobile.approve", "inicis.mobile.netcancel", "inicis.refund", "inicis.inquiry",
+    ];
 
     public static readonly CallSetting Setting = new(
         [

@@ -23,16 +23,8 @@ internal sealed class StormReport
 
     public int Unknowns { get; set; }
 
-    public long BankCaptured { get; set; }
-
-    public long BankRefunded { get; set; }
-
-    public long OursCaptured { get; set; }
-
-    public long OursRefunded { get; set; }
-
-    /// <summary>Captured by the bank, and taken back by a net cancel before we ever counted it.</summary>
-    public long TakenBackUnseen { get; set; }
+    /// <summary>Won by provider.</summary>
+    public SortedDictionary<string, StormTotals> Totals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The longest way from the beginning of an approval to its outcome.</summary>
     public TimeSpan LongestUnknown { get; set; }
@@ -42,9 +34,13 @@ internal sealed class StormReport
     public IReadOnlyDictionary<string, (long Calls, long Faults)> Calls { get; set; } =
         new Dictionary<string, (long, long)>();
 
-    public bool Held => findings.Count == 0
-        && BankCaptured == OursCaptured + TakenBackUnseen
-        && BankRefunded == OursRefunded + TakenBackUnseen;
+    public bool Held => findings.Count == 0 && Totals.Values.All(totals => totals.AreEqual);
+
+    public StormTotals Of(string provider)
+    {
+        if (!Totals.TryGetValue(provider, out var totals)) Totals[provider] = totals = new StormTotals();
+        return totals;
+    }
 
     public void Find(string finding)
     {
@@ -65,13 +61,36 @@ internal sealed class StormReport
         Line("worker crashes", $"{Crashes:N0}");
         Line("virtual time", $"{VirtualTime:c}");
         foreach (var (name, (calls, faults)) in Calls) Line(name, $"{calls:N0} calls, {faults:N0} faults");
-        Line("captured: the bank", $"{BankCaptured:N0}");
-        Line("captured: ours", $"{OursCaptured:N0}");
-        Line("taken back unseen", $"{TakenBackUnseen:N0}");
-        Line("refunded: the bank", $"{BankRefunded:N0}");
-        Line("refunded: ours", $"{OursRefunded:N0}");
+        foreach (var (provider, totals) in Totals)
+        {
+            text.AppendLine(provider);
+            Line("  captured: the bank", $"{totals.BankCaptured:N0}");
+            Line("  captured: ours", $"{totals.OursCaptured:N0}");
+            Line("  taken back unseen", $"{totals.TakenBackUnseen:N0}");
+            Line("  refunded: the bank", $"{totals.BankRefunded:N0}");
+            Line("  refunded: ours", $"{totals.OursRefunded:N0}");
+        }
+
         foreach (var finding in findings) text.AppendLine(finding);
         text.Append(Held ? "HELD: the ledgers are equal." : "BROKEN");
         return text.ToString();
     }
+}
+
+/// <summary>Both ledgers of one provider, in won.</summary>
+internal sealed class StormTotals
+{
+    public long BankCaptured { get; set; }
+
+    public long BankRefunded { get; set; }
+
+    public long OursCaptured { get; set; }
+
+    public long OursRefunded { get; set; }
+
+    /// <summary>Captured by the bank, and taken back by a net cancel before we ever counted it.</summary>
+    public long TakenBackUnseen { get; set; }
+
+    public bool AreEqual => BankCaptured == OursCaptured + TakenBackUnseen
+        && BankRefunded == OursRefunded + TakenBackUnseen;
 }
