@@ -162,39 +162,37 @@ public sealed class StartPayments : IAsyncDisposable
 
         // :: write
         var prepared = asked.Count == 0 ? [] : await prepare.RunAsync(open, asked, now, cancel);
-        var work = new List<NewJob>();
-        var begun = new List<Attempt>(prepared.Count);
         for (var i = 0; i < prepared.Count; i++)
-        {
             answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
-            if (prepared[i].Status != PrepareAttemptStatus.Prepared) continue;
-            var attempt = prepared[i].Attempt!;
-            if (attempt.State == AttemptState.Approving) begun.Add(attempt);
-            else if (!prepare.HasWindow(attempt)) work.Add(ApprovePayments.JobOf(attempt, now));
-        }
-
         await ChooseAsync(open, requests, answers, orders, now, cancel);
         var round = open.Round();
         changes.Write(round, free);
-        if (work.Count > 0) jobs.Enqueue(round, work);
-        var handed = Lease(round, begun, now);
+        var handed = Cover(round, prepared, now);
         await round.ExecuteAsync(cancel);
         return Array.ConvertAll(answers, answer => new Answer(answer, WorkOf(answer, handed)));
     }
 
-    /// <summary>One job for all attempts of a kind.</summary>
-    private Dictionary<string, HandedWork> Lease(Round round, List<Attempt> begun, DateTimeOffset now) => begun
-        .GroupBy(attempt => ApprovePayments.KindOf(attempt.Provider))
-        .ToDictionary(
+    /// <summary>
+    /// A job for every attempt that a worker goes on with: for those that are begun one per kind, handed over.
+    /// </summary>
+    private Dictionary<string, HandedWork> Cover(
+        Round round, IReadOnlyList<PreparedAttempt> prepared, DateTimeOffset now)
+    {
+        var made = prepared
+            .Where(p => p.Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(p.Attempt!))
+            .Select(p => p.Attempt!)
+            .ToLookup(attempt => attempt.State == AttemptState.Approving);
+        if (made[false].Any()) jobs.Enqueue(round, [.. made[false].Select(a => ApprovePayments.JobOf(a, now))]);
+        return made[true].GroupBy(attempt => ApprovePayments.KindOf(attempt.Provider)).ToDictionary(
             kind => kind.Key,
             kind => new HandedWork(jobs.EnqueueLeased(
                 round, ApprovePayments.JobOf([.. kind], now), options.Value.PaymentLease, kind.ToList())));
+    }
 
     private static HandedWork? WorkOf(StartedPayment answer, Dictionary<string, HandedWork> handed) =>
         answer is { Status: StartPaymentStatus.Started, Attempt: { State: AttemptState.Approving } attempt }
             ? handed[ApprovePayments.KindOf(attempt.Provider)]
             : null;
-    }
 
     /// <summary>
     /// Null when nobody takes the method, or nobody who takes it issues the receipt that is asked for.

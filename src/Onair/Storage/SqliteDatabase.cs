@@ -65,7 +65,7 @@ internal sealed class SqliteDatabase : Database
     public override int Lanes => 1;
 
     /// <summary>The writer's thread decides the next group while the last one is on its way to the disk.</summary>
-    public override bool OverlapsCommits => Environment.GetEnvironmentVariable("X_OV") != "0";
+    public override bool OverlapsCommits => true;
 
     public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel)
     {
@@ -186,6 +186,6 @@ internal sealed class SqliteDatabase : Database
             PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;
             PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;
             """;
-        return SqliteReader.Connect(path, pragmas + (Environment.GetEnvironmentVariable("X_PRAGMA") ?? ""));
+        return SqliteReader.Connect(path, pragmas);
     }
 }
