@@ -25,6 +25,8 @@ public sealed record NewJob(string Kind, string Key, string Payload, DateTimeOff
 /// <summary>A job as a worker or an operator sees it.</summary>
 public sealed class Job
 {
+    private object? known;
+
     public Guid Id { get; init; }
 
     public string Kind { get; init; } = "";
@@ -52,4 +54,12 @@ public sealed class Job
 
     /// <summary>The last error, or why it is dead.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// What the node that wrote the job hands over with it, so that nothing has to be read again; never stored. Taken
+    /// once: a handler that runs the job again finds null, and looks for itself.
+    /// </summary>
+    public object? TakeKnown() => Interlocked.Exchange(ref known, null);
+
+    internal void Know(object value) => known = value;
 }

@@ -47,6 +47,45 @@ public sealed class JobQueue
         round.Write(JobsStore.Insert, rows);
     }
 
+    /// <summary>
+    /// True while this node's own workers take jobs of the kind as they are written (<see cref="EnqueueLeased"/>).
+    /// </summary>
+    public bool CanHand(string kind) => wakes.CanHand(kind);
+
+    /// <summary>
+    /// Adds a job that this node leases to itself as it writes it, so that nobody has to look for it. Ask
+    /// <see cref="CanHand"/> before, and call <see cref="Hand"/> after the commit; a node that dies between loses the
+    /// lease as any worker does. Its key must be new.
+    /// </summary>
+    /// <param name="round">About to travel.</param>
+    /// <param name="job">Due now.</param>
+    /// <param name="length">Of the lease.</param>
+    /// <param name="known">For <see cref="Job.TakeKnown"/>.</param>
+    public Job EnqueueLeased(Round round, NewJob job, TimeSpan length, object known)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Payload.Length, PayloadCharsMax, nameof(job));
+        var now = time.GetUtcNow();
+        var leased = new Job
+        {
+            Id = Guid.CreateVersion7(now),
+            Kind = job.Kind,
+            Key = job.Key,
+            Payload = job.Payload,
+            State = JobState.Leased,
+            RunAt = job.RunAt,
+            CreatedAt = now,
+            Attempts = 1,
+            LeaseId = Guid.CreateVersion7(now),
+            LeaseUntil = now + length,
+        };
+        leased.Know(known);
+        round.Write(JobsStore.InsertLeased, [leased]);
+        return leased;
+    }
+
+    /// <summary>Gives a job of <see cref="EnqueueLeased"/> to this node's workers.</summary>
+    public void Hand(Job job) => wakes.Hand(job);
+
     /// <summary><see cref="Enqueue"/> in a round of its own.</summary>
     public Task EnqueueAsync(Transaction open, IReadOnlyList<NewJob> jobs, CancellationToken cancel)
     {

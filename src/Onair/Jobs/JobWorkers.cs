@@ -56,6 +56,7 @@ internal sealed class JobWorkers : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var lookedAt = long.MinValue;
+        foreach (var shift in shifts) wakes.Open(shift.Kind);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -75,6 +76,8 @@ internal sealed class JobWorkers : BackgroundService
             // The stop signal: what runs may end.
         }
 
+        // What is leased and waits to be begun is run: nobody else would before its lease lapses.
+        foreach (var shift in shifts.Where(shift => wakes.HasHanded(shift.Kind))) Start(shift, stoppingToken);
         await EndShiftsAsync();
     }
 
@@ -85,10 +88,12 @@ internal sealed class JobWorkers : BackgroundService
         foreach (var shift in shifts)
         {
             // A kind whose workers are all busy stays woken; the next one that ends takes it.
-            if (!wakes.IsWoken(shift.Kind) || !shift.HasPlace) continue;
-            var early = EarlyFor(shift);
+            var isHanded = wakes.HasHanded(shift.Kind);
+            if ((!isHanded && !wakes.IsWoken(shift.Kind)) || !shift.HasPlace) continue;
+            // Of handed jobs two batches are on their way: one is called and settled while the other's commit waits.
+            var early = isHanded && shift.Count < 2 ? TimeSpan.Zero : EarlyFor(shift);
             if (early > TimeSpan.Zero) wait = early < wait ? early : wait;
-            else if (wakes.Take(shift.Kind)) Start(shift, stop);
+            else if (isHanded || wakes.Take(shift.Kind)) Start(shift, stop);
         }
 
         return wait;
@@ -134,12 +139,16 @@ internal sealed class JobWorkers : BackgroundService
             do
             {
                 shift.BeganAt = time.GetTimestamp();
-                claimed = await run.RunAsync(shift.Handler, stop, abort.Token);
+                var handed = wakes.TakeHanded(shift.Kind, shift.Handler.Options.BatchMax);
+                if (handed.Count > 0) await run.RunHandedAsync(shift.Handler, handed, abort.Token);
+                if (handed.Count > 0 && !wakes.IsWoken(shift.Kind)) claimed = 0;
+                else claimed = await run.RunAsync(shift.Handler, stop, abort.Token);
                 // A full batch means more: another worker may help.
                 if (claimed == shift.Handler.Options.BatchMax && shift.HasPlace) wakes.Wake(shift.Kind);
             }
-            while (!stop.IsCancellationRequested
-                && (claimed == shift.Handler.Options.BatchMax || wakes.Take(shift.Kind)));
+            while (wakes.HasHanded(shift.Kind)
+                || (!stop.IsCancellationRequested
+                    && (claimed == shift.Handler.Options.BatchMax || wakes.Take(shift.Kind))));
         }
         catch (Exception error)
         {

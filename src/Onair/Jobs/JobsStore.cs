@@ -33,6 +33,19 @@ internal static class JobsStore
         .Instant(job => job.RunAt, "run_at")
         .Instant(job => job.CreatedAt, "created_at");
 
+    public static readonly Bulk<Job> InsertLeased = Bulk<Job>
+        .InsertInto("jobs")
+        .Uuid(job => job.Id, "id")
+        .Text(job => job.Kind, "kind")
+        .Text(job => job.Key, "key")
+        .Text(job => job.Payload, "payload")
+        .Int32(job => (int)job.State, "state")
+        .Instant(job => job.RunAt, "run_at")
+        .Instant(job => job.CreatedAt, "created_at")
+        .Int32(job => job.Attempts, "attempts")
+        .Uuid(JobQueue.LeaseOf, "lease_id")
+        .Instant(job => job.LeaseUntil!.Value, "lease_until");
+
     /// <summary>Which of the kinds have a job that is due, waiting or with a lapsed lease. On PostgreSQL the limit
     /// keeps the planner to one look at the index per kind; an EXISTS becomes a join over the whole backlog.</summary>
     public static readonly Bulk<DueKind> DueKinds = new Bulk<DueKind>(

@@ -58,6 +58,14 @@ internal sealed class RunJobs(
         return jobs.Count;
     }
 
+    /// <summary>Jobs that this node leased as it wrote them: steps 3 and 5, also while the node stops.</summary>
+    public async Task RunHandedAsync(IJobHandler handler, List<Job> jobs, CancellationToken abort)
+    {
+        using var activity = ShopSignals.Activities.StartActivity("jobs.run");
+        activity?.SetTag("kind", handler.Kind).SetTag("count", jobs.Count);
+        await RunAsync(handler, jobs, CancellationToken.None, abort);
+    }
+
     private async Task RunAsync(IJobHandler handler, List<Job> jobs, CancellationToken stop, CancellationToken abort)
     {
         IReadOnlyList<JobResult> results;

@@ -40,6 +40,12 @@ public sealed class OpenWindows(
 
     public const string NoticePath = "/api/v1/payments/notices";
 
+    /// <summary>The same for an attempt that was just started: only one with a window is read again.</summary>
+    internal Task<OpenedWindow> RunAsync(
+        Attempt started, string token, WindowVisitor visitor, CancellationToken cancel) => prepare.HasWindow(started)
+            ? RunAsync(started.Id, token, visitor, cancel)
+            : Task.FromResult(None(OpenWindowStatus.NothingToOpen));
+
     /// <param name="attemptId">The attempt.</param>
     /// <param name="token">The order's token.</param>
     /// <param name="visitor">Who opens it.</param>

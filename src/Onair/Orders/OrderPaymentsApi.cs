@@ -66,8 +66,8 @@ public static class OrderPaymentsApi
         {
             case StartPaymentStatus.Started or StartPaymentStatus.AlreadyStarted:
                 var visitor = new WindowVisitor(OriginOf(http.Request, options.Value), asked.IsMobile, asked.IsEnglish);
-                var window = await windows.RunAsync(answer.Attempt!.Id, token, visitor, cancel);
-                return Accepted(http, number, answer.Attempt, window.Step);
+                var window = await windows.RunAsync(answer.Attempt!, token, visitor, cancel);
+                return Accepted(http, number, answer.Attempt!, window.Step);
             case StartPaymentStatus.NothingToPay:
                 return TypedResults.NoContent();
             case StartPaymentStatus.AlreadyPaid:
@@ -122,14 +122,16 @@ public static class OrderPaymentsApi
             if (await show.AttemptAsync(number, token, id, cancel) is not { } attempt)
                 return Problem.NotFound("payment");
             var left = wait - time.GetElapsedTime(since);
-            if (left <= TimeSpan.Zero || HasOutcome(attempt.State))
-            {
-                http.Response.Headers.CacheControl = "no-store";
-                return JsonAnswer.Of(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
-            }
-
-            await listener.WaitAsync(left < look ? left : look, time, cancel);
+            if (left <= TimeSpan.Zero || HasOutcome(attempt.State)) return Shown(http, attempt);
+            var told = await listener.WaitAsync(left < look ? left : look, time, cancel);
+            if (told is not null && HasOutcome(told.State)) return Shown(http, told);
         }
+    }
+
+    private static IResult Shown(HttpContext http, Attempt attempt)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonAnswer.Of(PaymentView.Of(attempt), OrdersJson.Default.PaymentView);
     }
 
     /// <summary>Nothing more comes of it by itself; of an account to pay into, not for days.</summary>

@@ -41,6 +41,7 @@ public static class OrdersSetup
             provider.GetRequiredService<RoutePayments>(),
             provider.GetRequiredService<PlanReceipts>(),
             provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<IOptions<OrdersOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpenWindows>();
         services.AddSingleton(provider => new ResumePayments(

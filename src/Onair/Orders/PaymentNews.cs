@@ -1,9 +1,11 @@
+using Onair.Payments;
+
 namespace Onair.Orders;
 
 /// <summary>
 /// Wakes requests that wait for an attempt's outcome. A hint within one node: the waiter listens first and reads the
 /// row then, so that no outcome falls between the two, and looks by itself from time to time, as another node may have
-/// settled it.
+/// settled it. The news is the attempt itself: nobody needs to read it again.
 /// </summary>
 public sealed class PaymentNews
 {
@@ -38,11 +40,12 @@ public sealed class PaymentNews
         }
     }
 
-    public void Tell(Guid attemptId)
+    /// <summary>The attempt as it stands after the commit.</summary>
+    public void Tell(Attempt attempt)
     {
         Heard? found;
-        lock (turn) heard.Remove(attemptId, out found);
-        found?.TrySetResult();
+        lock (turn) heard.Remove(attempt.Id, out found);
+        found?.TrySetResult(attempt);
     }
 
     private void Leave(Guid attemptId, Heard left)
@@ -69,16 +72,20 @@ public sealed class PaymentNews
         }
 
         /// <summary>
-        /// Completes when there was news since <see cref="Listen"/>, or after <paramref name="longest"/>, or when the
-        /// caller gave up; it does not say which.
+        /// The attempt when there was news since <see cref="Listen"/>; null after <paramref name="longest"/>, and when
+        /// the caller gave up.
         /// </summary>
-        public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancel) =>
-            await heard.Task.WaitAsync(longest, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        public async Task<Attempt?> WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancel)
+        {
+            Task waited = heard.Task.WaitAsync(longest, time, cancel);
+            await waited.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return heard.Task.IsCompletedSuccessfully ? await heard.Task : null;
+        }
 
         public void Dispose() => news.Leave(attemptId, heard);
     }
 
-    internal sealed class Heard() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    internal sealed class Heard() : TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public int Listeners { get; set; }
     }

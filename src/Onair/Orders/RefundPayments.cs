@@ -66,7 +66,7 @@ internal sealed class RefundPayments(
             follow.Announce(opened);
             foreach (var (status, refund, attempt) in settled)
             {
-                if (attempt is not null) news.Tell(attempt.Id);
+                if (attempt is not null) news.Tell(attempt);
                 if (refund is null) continue;
                 if (status != SettleRefundStatus.Again) ended.Add(refund.AttemptId);
                 if (status == SettleRefundStatus.Again)

@@ -23,10 +23,13 @@ internal sealed class ResolvePayments(
 
     public string Kind => kind;
 
+    /// <summary>
+    /// Many small batches: a job's next look is written down when the slowest call of its batch has ended.
+    /// </summary>
     public JobKindOptions Options { get; } = new()
     {
-        BatchMax = 64,
-        WorkersMax = 2,
+        BatchMax = 16,
+        WorkersMax = 8,
         Lease = options.Value.PaymentLease,
         AttemptsMax = 100,
     };
@@ -59,10 +62,20 @@ internal sealed class ResolvePayments(
             await SettleAsync(wave, outcomes, cancel);
         }
 
+        // What no question can tell is taken back at once: another run of the job would only come later.
+        var told = ids.Where(id => outcomes.GetValueOrDefault(id).At <= time.GetUtcNow()).ToList();
+        if (told.Count > 0) pending.AddRange(await PendingAsync(told, pending, cancel));
+        await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);
         var again = await RepeatableAsync(repeats, outcomes, cancel);
         await foreach (var wave in approve.RunAsync(again, cancel)) await SettleAsync(wave, outcomes, cancel);
-        await foreach (var wave in netCancel.RunAsync(pending, cancel)) await SettleAsync(wave, outcomes, cancel);
         return [.. ids.Select(id => outcomes.GetValueOrDefault(id, JobResult.Done))];
+    }
+
+    private async Task<IEnumerable<Attempt>> PendingAsync(
+        List<Guid> ids, List<Attempt> known, CancellationToken cancel)
+    {
+        var found = await LoadAsync(ids, cancel);
+        return found.Where(a => a.State == AttemptState.NetCancelPending && !known.Exists(k => k.Id == a.Id)).ToList();
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class SettlePayments(
         outbox.Wake();
         foreach (var result in settled)
         {
-            if (result.Attempt is { } attempt) news.Tell(attempt.Id);
+            if (result.Attempt is { } attempt) news.Tell(attempt);
             if (result.Status == SettleStatus.Late) jobs.Wake(RefundPayments.JobKind);
         }
 

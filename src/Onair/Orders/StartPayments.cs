@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
 using Onair.Payments.Receipts;
@@ -58,7 +59,9 @@ public readonly record struct StartedPayment(StartPaymentStatus Status, Attempt?
 
 /// <summary>
 /// Starts payments: a row in one transaction, and a job where approval begins at once; for a provider with a window it
-/// begins when the browser comes back. The provider is asked by a worker, never in the request's thread.
+/// begins when the browser comes back. The provider is asked by a worker, never in the request's thread. A node with
+/// workers of its own writes the attempts of a batch as begun, leases their one job to itself, and hands both over
+/// after the commit: who dies between is found by the lease, and the provider is asked what became of it.
 /// </summary>
 public sealed class StartPayments : IAsyncDisposable
 {
@@ -68,8 +71,9 @@ public sealed class StartPayments : IAsyncDisposable
     private readonly RoutePayments route;
     private readonly PlanReceipts receipts;
     private readonly JobQueue jobs;
+    private readonly IOptions<OrdersOptions> options;
     private readonly TimeProvider time;
-    private readonly GroupCommit<StartPayment, StartedPayment> queue;
+    private readonly GroupCommit<StartPayment, Answer> queue;
 
     internal StartPayments(
         OrderQueues queues,
@@ -79,8 +83,10 @@ public sealed class StartPayments : IAsyncDisposable
         RoutePayments route,
         PlanReceipts receipts,
         JobQueue jobs,
+        IOptions<OrdersOptions> options,
         TimeProvider time)
     {
+        this.options = options;
         this.changes = changes;
         this.tokens = tokens;
         this.prepare = prepare;
@@ -88,21 +94,22 @@ public sealed class StartPayments : IAsyncDisposable
         this.receipts = receipts;
         this.jobs = jobs;
         this.time = time;
-        queue = queues.Open<StartPayment, StartedPayment>(
-            "payments", new StartedPayment(StartPaymentStatus.Busy, null), RunAsync);
+        queue = queues.Open<StartPayment, Answer>(
+            "payments", new Answer(new StartedPayment(StartPaymentStatus.Busy, null), null), RunAsync);
     }
 
     public async Task<StartedPayment> RunAsync(StartPayment request)
     {
-        var answer = await queue.SubmitAsync(request);
-        if (answer.Status == StartPaymentStatus.Started)
+        var (answer, work) = await queue.SubmitAsync(request);
+        if (work is not null) work.HandOnce(jobs);
+        else if (answer.Status == StartPaymentStatus.Started)
             jobs.Wake(ApprovePayments.KindOf(answer.Attempt!.Provider));
         return answer;
     }
 
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
-    private async Task<IReadOnlyList<StartedPayment>> RunAsync(
+    private async Task<IReadOnlyList<Answer>> RunAsync(
         Transaction open, IReadOnlyList<StartPayment> requests, CancellationToken cancel)
     {
         // :: load
@@ -149,26 +156,43 @@ public sealed class StartPayments : IAsyncDisposable
                 requests[i].Method,
                 order.Remaining,
                 order.Currency,
-                order.PayBefore));
+                order.PayBefore,
+                jobs.CanHand(ApprovePayments.KindOf(provider))));
         }
 
         // :: write
         var prepared = asked.Count == 0 ? [] : await prepare.RunAsync(open, asked, now, cancel);
-        var work = new List<NewJob>(prepared.Count);
         for (var i = 0; i < prepared.Count; i++)
-        {
             answers[places[i]] = new StartedPayment(StatusOf(prepared[i].Status), prepared[i].Attempt);
-            if (prepared[i].Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(prepared[i].Attempt!))
-            {
-                work.Add(ApprovePayments.JobOf(prepared[i].Attempt!, now));
-            }
-        }
-
         await ChooseAsync(open, requests, answers, orders, now, cancel);
-        await changes.WriteAsync(open, free, cancel);
-        if (work.Count > 0) await jobs.EnqueueAsync(open, work, cancel);
-        return answers;
+        var round = open.Round();
+        changes.Write(round, free);
+        var handed = Cover(round, prepared, now);
+        await round.ExecuteAsync(cancel);
+        return Array.ConvertAll(answers, answer => new Answer(answer, WorkOf(answer, handed)));
     }
+
+    /// <summary>
+    /// A job for every attempt that a worker goes on with: for those that are begun one per kind, handed over.
+    /// </summary>
+    private Dictionary<string, HandedWork> Cover(
+        Round round, IReadOnlyList<PreparedAttempt> prepared, DateTimeOffset now)
+    {
+        var made = prepared
+            .Where(p => p.Status == PrepareAttemptStatus.Prepared && !prepare.HasWindow(p.Attempt!))
+            .Select(p => p.Attempt!)
+            .ToLookup(attempt => attempt.State == AttemptState.Approving);
+        if (made[false].Any()) jobs.Enqueue(round, [.. made[false].Select(a => ApprovePayments.JobOf(a, now))]);
+        return made[true].GroupBy(attempt => ApprovePayments.KindOf(attempt.Provider)).ToDictionary(
+            kind => kind.Key,
+            kind => new HandedWork(jobs.EnqueueLeased(
+                round, ApprovePayments.JobOf([.. kind], now), options.Value.PaymentLease, kind.ToList())));
+    }
+
+    private static HandedWork? WorkOf(StartedPayment answer, Dictionary<string, HandedWork> handed) =>
+        answer is { Status: StartPaymentStatus.Started, Attempt: { State: AttemptState.Approving } attempt }
+            ? handed[ApprovePayments.KindOf(attempt.Provider)]
+            : null;
 
     /// <summary>
     /// Null when nobody takes the method, or nobody who takes it issues the receipt that is asked for.
@@ -240,4 +264,17 @@ public sealed class StartPayments : IAsyncDisposable
         PrepareAttemptStatus.TooManyAttempts => StartPaymentStatus.TooManyAttempts,
         PrepareAttemptStatus.MethodNotTaken => StartPaymentStatus.MethodNotTaken,
     };
+
+    private readonly record struct Answer(StartedPayment Started, HandedWork? Work);
+
+    /// <summary>A job of a batch, which whoever is answered first hands over.</summary>
+    private sealed class HandedWork(Job job)
+    {
+        private int handed;
+
+        public void HandOnce(JobQueue jobs)
+        {
+            if (Interlocked.Exchange(ref handed, 1) == 0) jobs.Hand(job);
+        }
+    }
 }

@@ -117,6 +117,10 @@ public sealed record Attempt
                 : null;
     }
 
+    /// <summary>Sealed for its call: what will be sent, and until when "not found" leaves the outcome open.</summary>
+    internal Attempt Seal(DateTimeOffset now, TimeSpan window) =>
+        this with { BodyHash = HashBody(), BeganAt = now, SessionUntil = now + window };
+
     /// <summary>The fingerprint of everything that an approval sends.</summary>
     internal string HashBody() => Digest.Of(
         Provider,

@@ -77,9 +77,7 @@ public sealed class BeginApproval(PaymentProviders providers)
 
         var window = providers.Find(attempt.Provider)?.SessionWindow
             ?? throw new InvalidOperationException($"This node has no provider '{attempt.Provider}'.");
-        batch.Apply(
-            attempt, AttemptEvent.ApprovalBegun, now, null,
-            a => a with { BodyHash = a.HashBody(), BeganAt = now, SessionUntil = now + window });
+        batch.Apply(attempt, AttemptEvent.ApprovalBegun, now, null, a => a.Seal(now, window));
         return new BegunApproval(BeginApprovalStatus.Begun, batch.Find(id));
     }
 }

@@ -82,17 +82,21 @@ internal static partial class PaymentsStore
     private static readonly Bulk<Attempt> insertAttempts = new Bulk<Attempt>(
         """
         INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
-            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?12, 0, 0, 0, 1)
+            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version,
+            body_hash, began_at, session_until)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?12, 0, 0, 0, ?14, ?15, ?16, ?17)
         ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
         """,
         """
         INSERT INTO payment_attempts (id, order_id, order_number, number, slot, provider, amount, currency, state,
-            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version)
+            idempotency_key, deadline, created_at, method, changed_at, captured, refunding, refunded, version,
+            body_hash, began_at, session_until)
         SELECT a.id, a.order_id, a.order_number, a.number, a.slot, a.provider, a.amount, a.currency, a.state,
-            a.idempotency_key, a.deadline, a.created_at, a.method, a.created_at, 0, 0, 0, 1
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS a (id, order_id, order_number, number,
-            slot, provider, amount, currency, state, idempotency_key, deadline, created_at, method)
+            a.idempotency_key, a.deadline, a.created_at, a.method, a.created_at, 0, 0, 0, a.version, a.body_hash,
+            a.began_at, a.session_until
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) AS a (id, order_id,
+            order_number, number, slot, provider, amount, currency, state, idempotency_key, deadline, created_at,
+            method, version, body_hash, began_at, session_until)
         ON CONFLICT (order_id, slot) DO NOTHING RETURNING id
         """)
         .Uuid(a => a.Id)
@@ -107,7 +111,11 @@ internal static partial class PaymentsStore
         .Text(a => a.IdempotencyKey)
         .Instant(a => a.Deadline)
         .Instant(a => a.CreatedAt)
-        .Text(a => a.Method);
+        .Text(a => a.Method)
+        .Int32(a => a.Version)
+        .Text(a => a.BodyHash)
+        .NullableInt64(a => a.BeganAt?.ToMicroseconds())
+        .NullableInt64(a => a.SessionUntil?.ToMicroseconds());
 
     private static readonly Bulk<AttemptUpdate> updateAttempts = new Bulk<AttemptUpdate>(
         """

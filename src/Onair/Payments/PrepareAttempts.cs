@@ -11,6 +11,8 @@ namespace Onair.Payments;
 /// <param name="Amount">Integer won to be captured, at least 1.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Deadline">Approval must begin until then: the order's payment deadline.</param>
+/// <param name="BeginsNow">The caller calls the provider after the commit: an attempt without a window is written as
+/// begun (<see cref="AttemptState.Approving"/>), sealed for its call.</param>
 public sealed record NewAttempt(
     Guid OrderId,
     string OrderNumber,
@@ -18,12 +20,15 @@ public sealed record NewAttempt(
     PaymentMethod Method,
     long Amount,
     string Currency,
-    DateTimeOffset Deadline);
+    DateTimeOffset Deadline,
+    bool BeginsNow = false);
 
 /// <summary>Sent to clients; never renumber.</summary>
 public enum PrepareAttemptStatus
 {
-    /// <summary>A new attempt stands in <see cref="AttemptState.Prepared"/>.</summary>
+    /// <summary>
+    /// A new attempt stands in <see cref="AttemptState.Prepared"/>, or is begun at once where that was asked for.
+    /// </summary>
     Prepared = 1,
 
     /// <summary>
@@ -187,7 +192,7 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
             return new PreparedAttempt(PrepareAttemptStatus.UnknownProvider, null);
         if (!provider.Methods.Contains(request.Method)) return new(PrepareAttemptStatus.MethodNotTaken, null);
         if (ofOrder.Count >= options.Value.AttemptsPerOrderMax) return new(PrepareAttemptStatus.TooManyAttempts, null);
-        return new PreparedAttempt(PrepareAttemptStatus.Prepared, new Attempt
+        var made = new Attempt
         {
             Id = Guid.CreateVersion7(now),
             OrderId = request.OrderId,
@@ -202,6 +207,11 @@ public sealed class PrepareAttempts(PaymentProviders providers, IOptions<Payment
             CreatedAt = now,
             ChangedAt = now,
             Version = 1,
-        });
+        };
+        return new PreparedAttempt(
+            PrepareAttemptStatus.Prepared,
+            request.BeginsNow && !provider.HasWindow
+                ? made.Seal(now, provider.SessionWindow) with { State = AttemptState.Approving, Version = 2 }
+                : made);
     }
 }

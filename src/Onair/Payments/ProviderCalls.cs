@@ -21,6 +21,7 @@ internal sealed class ProviderCalls(
     /// <param name="attemptOf">The attempt behind an item.</param>
     /// <param name="call">The question.</param>
     /// <param name="failed">The answer when the call threw or ran out of time, by a stable word.</param>
+    /// <param name="patience">Longest wait for one answer, where it is shorter than the provider's timeout.</param>
     /// <param name="isTrouble">True for an answer that speaks of the provider's state, not of this payment.</param>
     public async IAsyncEnumerable<IReadOnlyList<TAnswer>> RunAsync<TItem, TAnswer>(
         IReadOnlyList<TItem> items,
@@ -28,7 +29,8 @@ internal sealed class ProviderCalls(
         Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
         Func<TItem, DateTimeOffset, string, TAnswer> failed,
         Func<TAnswer, bool> isTrouble,
-        [EnumeratorCancellation] CancellationToken cancel)
+        [EnumeratorCancellation] CancellationToken cancel,
+        TimeSpan? patience = null)
     {
         if (items.Count == 0) yield break;
         Bounds.CheckCount(items.Count);
@@ -56,7 +58,7 @@ internal sealed class ProviderCalls(
 
         async Task OneAsync(TItem item)
         {
-            var answer = await AskAsync(item, attemptOf(item), call, failed, isTrouble, stopping.Token);
+            var answer = await AskAsync(item, attemptOf(item), call, failed, isTrouble, patience, stopping.Token);
             answers.Writer.TryWrite(answer);
         }
 
@@ -82,6 +84,7 @@ internal sealed class ProviderCalls(
         Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
         Func<TItem, DateTimeOffset, string, TAnswer> failed,
         Func<TAnswer, bool> isTrouble,
+        TimeSpan? patience,
         CancellationToken cancel)
     {
         var provider = providers.Find(attempt.Provider);
@@ -93,7 +96,7 @@ internal sealed class ProviderCalls(
         var isDown = true;
         try
         {
-            var answer = await InTimeAsync(provider, item, call, cancel);
+            var answer = await InTimeAsync(provider, item, call, patience, cancel);
             isDown = isTrouble(answer);
             return answer;
         }
@@ -117,14 +120,16 @@ internal sealed class ProviderCalls(
         IPaymentProvider provider,
         TItem item,
         Func<IPaymentProvider, TItem, CancellationToken, Task<TAnswer>> call,
+        TimeSpan? patience,
         CancellationToken cancel)
     {
+        var wait = patience < provider.Timeout ? patience.Value : provider.Timeout;
         using var calling = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var asked = call(provider, item, calling.Token);
         if (asked.IsCompletedSuccessfully) return await asked;
         try
         {
-            return await asked.WaitAsync(provider.Timeout, time, cancel);
+            return await asked.WaitAsync(wait, time, cancel);
         }
         finally
         {

@@ -6,6 +6,12 @@ namespace Onair.Payments;
 /// </summary>
 public sealed class QueryAttempts
 {
+    /// <summary>
+    /// A question is asked again at will, so it waits less than a call that moves money: a gateway that answers at all
+    /// answers a query within a second.
+    /// </summary>
+    private static readonly TimeSpan questionWaitMax = TimeSpan.FromSeconds(10);
+
     private readonly ProviderCalls calls;
     private readonly TimeProvider time;
 
@@ -27,5 +33,6 @@ public sealed class QueryAttempts
             },
             (attempt, askedAt, code) => AttemptAnswer.Of(attempt, ProviderAnswer.Unknown(code), askedAt),
             answer => answer.Answer.IsTrouble,
-            cancel);
+            cancel,
+            questionWaitMax);
 }

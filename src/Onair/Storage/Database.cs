@@ -14,6 +14,12 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public abstract int Lanes { get; }
 
+    /// <summary>
+    /// True: the next transaction is decided while the last one's commit is on its way to the disk, so a lane need not
+    /// wait for its answer. False: a transaction that is not committed keeps its rows locked until then.
+    /// </summary>
+    public abstract bool OverlapsCommits { get; }
+
     /// <summary>Runs one write transaction and commits it.</summary>
     /// <exception cref="System.Data.Common.DbException">Weather: the database is away, full or broken.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel);

@@ -91,20 +91,31 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>
+    /// Where commits overlap, the next batch is taken as soon as the last one is decided, and two are on their way at
+    /// most: one at the writer, one to the disk.
+    /// </summary>
     private async Task LaneAsync()
     {
-        var batch = new List<Waiting>(options.BatchCountMax);
+        var before = Task.CompletedTask;
         while (await queue.Reader.WaitToReadAsync())
         {
             // :: 1 collect
-            Collect(batch);
-            if (batch.Count > 0) await DecideAsync(batch);
+            var batch = Collect();
+            if (batch.Count == 0) continue;
+            var decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var answered = DecideAsync(batch, decided);
+            await before;
+            before = answered;
+            await (database.OverlapsCommits ? Task.WhenAny(decided.Task, answered) : answered);
         }
+
+        await before;
     }
 
-    private void Collect(List<Waiting> batch)
+    private List<Waiting> Collect()
     {
-        batch.Clear();
+        var batch = new List<Waiting>(Math.Min(options.BatchCountMax, queue.Reader.Count));
         while (batch.Count < options.BatchCountMax && queue.Reader.TryRead(out var waiting))
         {
             var waited = time.GetElapsedTime(waiting.Since);
@@ -112,9 +123,11 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
             if (waited > options.Deadline) waiting.TrySetResult(busy);
             else batch.Add(waiting);
         }
+
+        return batch;
     }
 
-    private async Task DecideAsync(List<Waiting> batch, bool isSecondLook = false)
+    private async Task DecideAsync(List<Waiting> batch, TaskCompletionSource decided, bool isSecondLook = false)
     {
         var requests = batch.ConvertAll(waiting => waiting.Request);
         IReadOnlyList<TAnswer> answers;
@@ -124,20 +137,20 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
         ShopSignals.BatchWait.Record(time.GetElapsedTime(batch[0].Since).TotalSeconds, label);
         try
         {
-            answers = await RunAsync(requests);
+            answers = await RunAsync(requests, decided);
         }
         catch (Exception error) when (batch.Count > 1 && !database.IsTransient(error))
         {
             // One poison request may not take its neighbours down: each is decided alone.
             StorageLog.BatchSplit(logger, batch.Count, name, error);
-            foreach (var waiting in batch) await DecideAsync([waiting], isSecondLook: true);
+            foreach (var waiting in batch) await DecideAsync([waiting], decided, isSecondLook: true);
             return;
         }
         catch (Exception error) when (!isSecondLook && !database.IsTransient(error))
         {
             // Another lane or node may have been first with the same key: the second look finds what it wrote.
             StorageLog.BatchSplit(logger, batch.Count, name, error);
-            await DecideAsync(batch, isSecondLook: true);
+            await DecideAsync(batch, decided, isSecondLook: true);
             return;
         }
         catch (Exception error)
@@ -154,26 +167,28 @@ public sealed class GroupCommit<TRequest, TAnswer> : IAsyncDisposable
     /// A commit whose answer was lost is asked again: requests carry keys, and the second answer is the truth. Where
     /// one of them would be done twice, the callers hear that the outcome is not known.
     /// </summary>
-    private async Task<IReadOnlyList<TAnswer>> RunAsync(List<TRequest> requests)
+    private async Task<IReadOnlyList<TAnswer>> RunAsync(List<TRequest> requests, TaskCompletionSource decided)
     {
         try
         {
-            return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
+            return await database.WriteAsync(open => DecideAsync(open, requests, decided), stopping.Token);
         }
         catch (Exception error) when (
             database.IsTransient(error) && requests.TrueForAll(request => isRepeatable(request)))
         {
-            return await database.WriteAsync(open => DecideAsync(open, requests), stopping.Token);
+            return await database.WriteAsync(open => DecideAsync(open, requests, decided), stopping.Token);
         }
     }
 
     /// <summary>An answer too few would leave a caller waiting for ever, so it is refused before the commit.</summary>
-    private async Task<IReadOnlyList<TAnswer>> DecideAsync(Transaction open, List<TRequest> requests)
+    private async Task<IReadOnlyList<TAnswer>> DecideAsync(
+        Transaction open, List<TRequest> requests, TaskCompletionSource decided)
     {
         var answers = await decide(open, requests, stopping.Token);
-        return answers.Count == requests.Count
-            ? answers
-            : throw new InvalidOperationException($"{name}: {answers.Count} answers to {requests.Count} requests");
+        if (answers.Count != requests.Count)
+            throw new InvalidOperationException($"{name}: {answers.Count} answers to {requests.Count} requests");
+        decided.TrySetResult();
+        return answers;
     }
 
     private sealed class Waiting(TRequest request, long since)

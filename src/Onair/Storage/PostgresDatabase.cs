@@ -26,6 +26,9 @@ internal sealed class PostgresDatabase : Database
             // Every hot statement is one of a few dozen texts.
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Sessions keep nothing of their own (no settings, temporary tables, listeners, advisory locks): there is
+            // nothing to reset, which would be half a dozen statements before every transaction.
+            NoResetOnClose = true,
             ApplicationName = "onair",
         };
         source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
@@ -37,6 +40,8 @@ internal sealed class PostgresDatabase : Database
     public override Dialect Dialect => Dialect.Postgres;
 
     public override int Lanes => options.PostgresLanes;
+
+    public override bool OverlapsCommits => false;
 
     /// <summary>
     /// Tries again what provably did not happen: a statement that failed, or a connection that died before the commit
@@ -83,7 +88,15 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        // A session of its own, which ends with it.
+        var alone = new NpgsqlConnectionStringBuilder(options.Postgres)
+        {
+            Pooling = false,
+            CommandTimeout = options.CommandTimeoutSeconds,
+            ApplicationName = "onair",
+        };
+        await using var connection = new NpgsqlConnection(alone.ConnectionString);
+        await connection.OpenAsync(cancel);
         // Evolve takes an advisory lock for the whole run: nodes that start together take turns.
         await Task.Run(() => Migrations.Run(connection, Dialect.Postgres, logger), cancel);
     }

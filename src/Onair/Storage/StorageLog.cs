@@ -13,4 +13,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1002, LogLevel.Warning, "a batch of {Count} in lane {Lane} failed as a whole; each is tried alone")]
     public static partial void BatchSplit(ILogger logger, int count, string lane, Exception error);
+
+    [LoggerMessage(1003, LogLevel.Error, "the disk refused to sync; the log is copied before the next write")]
+    public static partial void SyncRefused(ILogger logger, Exception error);
 }

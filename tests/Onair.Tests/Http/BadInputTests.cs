@@ -50,8 +50,7 @@ public sealed class BadInputTests
 
         Assert.True(faults.Count == 0, $"{faults.Count} of {rows.Count}:\n{string.Join('\n', faults)}");
         Assert.Equal(before, await CountAsync(shop));
-        // Beside what timed verbs say of the gateway that they reconcile with, and that is not there.
-        Assert.DoesNotContain(shop.Log, line => IsTrouble(line) && !line.Contains("toss", StringComparison.Ordinal));
+        Assert.DoesNotContain(shop.Log, IsTrouble);
         // And it sells as if nothing had been.
         Assert.Equal(201, (await shop.PlaceAsync(Bad.Good, "bad")).Status);
         foreach (var verification in await shop.App.Services.GetRequiredService<VerifyOrders>()
@@ -61,8 +60,14 @@ public sealed class BadInputTests
         }
     }
 
+    /// <summary>
+    /// Beside what timed verbs say of the gateway that they reconcile with and that is not there, and of mail without a
+    /// server.
+    /// </summary>
     private static bool IsTrouble(string line) =>
-        line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal);
+        (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal))
+        && !line.Contains("toss", StringComparison.Ordinal)
+        && !line.StartsWith("Warning Onair.Mail.FolderCarrier", StringComparison.Ordinal);
 
     private static async Task<string?> FaultAsync(LiveShop shop, BadRow row, Target target)
     {

@@ -1,4 +1,6 @@
 using Onair.Orders;
+using Onair.Payments;
+using Onair.Tests.Payments;
 
 namespace Onair.Tests.Orders;
 
@@ -8,11 +10,13 @@ public sealed class PaymentNewsTests
     private readonly Guid attempt = Guid.NewGuid();
 
     [Fact]
-    public void News_between_listening_and_waiting_is_heard()
+    public async Task News_between_listening_and_waiting_is_heard()
     {
         using var listener = news.Listen(attempt);
-        news.Tell(attempt);
-        Assert.True(Wait(listener).IsCompletedSuccessfully);
+        Tell(attempt);
+        var heard = Wait(listener);
+        Assert.True(heard.IsCompletedSuccessfully);
+        Assert.Equal(attempt, (await heard)!.Id);
     }
 
     [Fact]
@@ -21,7 +25,7 @@ public sealed class PaymentNewsTests
         using var first = news.Listen(attempt);
         using var second = news.Listen(attempt);
         var waits = new[] { Wait(first), Wait(second) };
-        news.Tell(attempt);
+        Tell(attempt);
         await Task.WhenAll(waits);
         Assert.Equal(0, news.Count);
     }
@@ -30,7 +34,7 @@ public sealed class PaymentNewsTests
     public void News_of_another_attempt_wakes_nobody()
     {
         using var listener = news.Listen(attempt);
-        news.Tell(Guid.NewGuid());
+        Tell(Guid.NewGuid());
         Assert.False(Wait(listener).IsCompleted);
     }
 
@@ -53,10 +57,12 @@ public sealed class PaymentNewsTests
     {
         using var stays = news.Listen(attempt);
         news.Listen(attempt).Dispose();
-        news.Tell(attempt);
+        Tell(attempt);
         Assert.True(Wait(stays).IsCompletedSuccessfully);
     }
 
-    private static Task Wait(PaymentNews.Listener listener) =>
+    private void Tell(Guid id) => news.Tell(Some.Prepared(1_000) with { Id = id });
+
+    private static Task<Attempt?> Wait(PaymentNews.Listener listener) =>
         listener.WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, TestContext.Current.CancellationToken);
 }

@@ -28,6 +28,9 @@ internal sealed class Purchase(string key, string phone, Ware ware, int quantity
     /// <summary>The shop said 202, or that it was paid already: by an attempt whose 202 was lost on its way.</summary>
     public bool IsPaying { get; set; }
 
+    /// <summary>A payment was asked for; when nobody ever answered, it may have begun or not.</summary>
+    public bool HasAskedToPay { get; set; }
+
     /// <summary>The shop said "cancelled".</summary>
     public bool IsCancelled { get; set; }
 }
@@ -161,6 +164,7 @@ internal sealed class Crowd : IDisposable
 
     private async Task PayAsync(Purchase purchase)
     {
+        purchase.HasAskedToPay = true;
         var (status, body) = await AskAsync(
             node =>
             {

@@ -62,7 +62,7 @@ internal static class Reckoning
 {
     private const int findingsMax = 20;
 
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
 
     /// <summary>What has not come to its end: jobs, facts, payments, refunds.</summary>
     private static readonly Sql left = new("""
@@ -170,7 +170,7 @@ internal static class Reckoning
         var isDeclined = payments.Exists(p => p.GetProperty("state").GetString() is "declined" or "canceled");
         return status switch
         {
-            "paid" when purchase.IsPaying => null,
+            "paid" when purchase.HasAskedToPay => null,
             "placed" or "expired" when !purchase.IsPaying || isDeclined => null,
             _ => $"is {status}, paying: {purchase.IsPaying}, payments: {string.Join(',', payments)}",
         };
