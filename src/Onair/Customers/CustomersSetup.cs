@@ -66,6 +66,20 @@ public static class CustomersSetup
             // Signing in without a name needs a key that the authenticator can find by itself.
             o.ResidentKeyRequirement = "required";
             o.UserVerificationRequirement = "required";
+            // The framework compares with the Origin header, which is "null" for forms of pages without a referrer.
+            o.ValidateOrigin = asked => ValueTask.FromResult(
+                IsOurs(asked.Origin, asked.CrossOrigin, o.ServerDomain));
         });
     }
+
+    /// <summary>
+    /// Pure: the authenticator was asked by a page of this domain, or of one below it, and not from inside another's
+    /// page. Plain HTTP only on the machine itself.
+    /// </summary>
+    internal static bool IsOurs(string? origin, bool isCrossOrigin, string domain) =>
+        !isCrossOrigin
+        && Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && (from.Scheme == Uri.UriSchemeHttps || (from.Scheme == Uri.UriSchemeHttp && from.Host == "localhost"))
+        && (from.Host.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            || from.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
 }

@@ -93,4 +93,12 @@ public sealed class RulesTests
 
     private static Consent Said(ConsentPurpose purpose, int granted, DateTimeOffset at) =>
         new() { Purpose = purpose, Granted = granted, At = at, TextVersion = "1" };
+
+    [Theory]
+    [InlineData("https://shop.example", false, true), InlineData("https://www.shop.example:8443", false, true)]
+    [InlineData("http://shop.example", false, false), InlineData("https://shop.example", true, false)]
+    [InlineData("https://example.org", false, false), InlineData("https://notshop.example", false, false)]
+    [InlineData("null", false, false), InlineData("", false, false), InlineData(null, false, false)]
+    public void Passkey_answers_pages_of_its_own_domain_alone(string? origin, bool isCrossOrigin, bool isOurs) =>
+        Assert.Equal(isOurs, CustomersSetup.IsOurs(origin, isCrossOrigin, "shop.example"));
 }

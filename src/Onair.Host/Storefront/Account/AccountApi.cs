@@ -28,8 +28,8 @@ internal static class AccountApi
 
     /// <summary>A policy with the nonce of this page's own script, which may ask this shop.</summary>
     public static void AllowScript(HttpContext http, AccountView view) =>
-        http.Response.Headers.ContentSecurityPolicy =
-            $"{StorefrontApi.Policy}; script-src 'nonce-{view.Nonce}'; connect-src 'self'";
+        http.Response.Headers.ContentSecurityPolicy = StorefrontApi.Policy.Replace(
+            "script-src 'self'", $"script-src 'self' 'nonce-{view.Nonce}'", StringComparison.Ordinal);
 
     private static RouteGroupBuilder Behind(IEndpointRouteBuilder shop, bool mustBeSignedIn)
     {
