@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Onair.Broadcasts;
 using Onair.Catalog;
+using Onair.Host.Storefront.Shows;
 using Onair.Host.Web;
 using Onair.Inventory;
 
@@ -35,7 +37,12 @@ internal static class StorefrontApi
     }
 
     private static async Task<IResult> HomeAsync(
-        HttpRequest request, ListProducts list, ReadStock stock, CancellationToken cancel)
+        HttpRequest request,
+        ListProducts list,
+        ReadStock stock,
+        ReadBroadcasts shows,
+        TimeProvider time,
+        CancellationToken cancel)
     {
         var visit = Visit.Of(request);
         var query = new ProductQuery(
@@ -53,6 +60,9 @@ internal static class StorefrontApi
             page.Next,
             Shelves = await list.ShelvesAsync(cancel),
             Stock = await StockQuestions.AvailableAsync(stock, page.Products, cancel),
+            Front = query is { Category: "", Text: "", Cursor: "" }
+                ? await FrontShow.OfAsync(shows, list, stock, time.GetUtcNow(), cancel)
+                : null,
         });
     }
 

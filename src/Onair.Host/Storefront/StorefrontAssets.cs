@@ -10,15 +10,28 @@ namespace Onair.Host.Storefront;
 /// </summary>
 internal static class StorefrontAssets
 {
-    private static readonly byte[] style = Read("storefront.css");
+    private static readonly byte[] style = [.. Read("storefront.css"), .. Read("Shows.shows.css")];
     private static readonly byte[] icon = Read("icon.svg");
     private static readonly byte[] windowScript = Read("Checkout.window.js");
+    private static readonly byte[] showScript = Read("Shows.show.js");
+    private static readonly byte[] player = Read("hls.js");
 
     public static readonly string StylePath = $"/assets/storefront.{Digest(style)}.css";
 
     public static readonly string IconPath = $"/assets/icon.{Digest(icon)}.svg";
 
     public static readonly string WindowScriptPath = $"/assets/window.{Digest(windowScript)}.js";
+
+    public static readonly string ShowScriptPath = $"/assets/show.{Digest(showScript)}.js";
+
+    /// <summary>hls.js, fetched by the build (Scripts/package-lock.json).</summary>
+    public static readonly string PlayerPath = $"/assets/hls.{Digest(player)}.js";
+
+    public static FileContentHttpResult ShowScript(HttpResponse response) =>
+        Answer(response, showScript, "text/javascript; charset=utf-8");
+
+    public static FileContentHttpResult Player(HttpResponse response) =>
+        Answer(response, player, "text/javascript; charset=utf-8");
 
     public static FileContentHttpResult WindowScript(HttpResponse response) =>
         Answer(response, windowScript, "text/javascript; charset=utf-8");

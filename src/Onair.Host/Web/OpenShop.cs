@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Onair.Broadcasts.Sample;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Orders;
@@ -16,6 +17,7 @@ internal sealed partial class OpenShop(
     WindowTokens windows,
     CreateSampleShop sample,
     ReceiveStock receive,
+    IServiceProvider rooms,
     ShopState state,
     IOptions<HostingOptions> options,
     TimeProvider time,
@@ -29,6 +31,8 @@ internal sealed partial class OpenShop(
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);
+            // The first visitor finds something on the air.
+            await rooms.GetRequiredService<KeepSampleSchedule>().RunAsync(cancellationToken);
         }
     }
 

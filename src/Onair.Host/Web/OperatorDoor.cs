@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Onair.Broadcasts;
+using Onair.Orders;
 using Onair.Payments.Reconciliation;
 using Onair.Primitives;
 
@@ -57,5 +59,6 @@ internal sealed class OperatorDoor : IEndpointFilter
 internal static class OperatorRoutes
 {
     public static void MapOperator(this WebApplication app) =>
-        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation();
+        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation()
+            .MapBroadcastDesk().MapBroadcastResults();
 }

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Onair.Broadcasts;
+using Onair.Broadcasts.Live;
+using Onair.Broadcasts.Sample;
 using Onair.Catalog;
 using Onair.Host.Storefront;
 using Onair.Host.Storefront.Checkout;
+using Onair.Host.Storefront.Shows;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
@@ -24,6 +28,7 @@ internal static class ShopHost
             .AddJobs()
             .AddCatalog()
             .AddInventory()
+            .AddBroadcasts()
             .AddPayments()
             .AddOrders();
     }
@@ -43,6 +48,8 @@ internal static class ShopHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddRooms();
         builder.Services.AddJobWorkers();
+        builder.Services.AddBroadcastWorkers().AddLiveUpdates();
+        if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();
         builder.Services.AddReconciliationWorkers();
         builder.Services.AddOrderWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
@@ -63,10 +70,13 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapPaymentNotices().MapOrders().MapReturns();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapBroadcasts().MapLive()
+            .MapPaymentNotices().MapOrders().MapReturns();
         app.MapOperator();
         app.MapPictures();
+        app.MapSampleStream();
         app.MapStorefront();
+        app.MapShowPages();
         app.MapCheckout();
         app.MapBench();
         return app;

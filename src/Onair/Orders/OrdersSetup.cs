@@ -61,6 +61,7 @@ public static class OrdersSetup
         services.AddSingleton<RequestWithdrawals>();
         services.AddSingleton<GiveRefundAccounts>();
         services.AddSingleton<ListDeadlines>();
+        services.AddSingleton<ShowResults>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
         return services;

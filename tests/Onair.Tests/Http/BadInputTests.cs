@@ -14,7 +14,8 @@ public sealed class BadInputTests
     [
         "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
         "refunds", "jobs",
-        "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices",
+        "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices", "offer_counts",
+        "broadcasts", "offers",
     ];
 
     private static readonly List<BadRow> rows = [.. BadOrders.Rows(), .. BadElsewhere.Rows()];

@@ -7,7 +7,8 @@ namespace Onair.Tests.Storefront;
 /// <summary>The pages as a browser gets them.</summary>
 public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<SampleShop>
 {
-    private const int pagesMax = 400;
+    // A week of shows in two languages is most of them.
+    private const int pagesMax = 1000;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -22,7 +22,7 @@ internal static partial class BannedWords
     {
         "localhost", "127.0.0.1", "0.0.0.0", "10.0.0.1", "[::1]", "gateway.invalid", "example.com", "shop.example",
         "example.org",
-        "www.w3.org",
+        "www.w3.org", "schema.org",
         "base.google.com",
         "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com",
         "www.sqlite.org",

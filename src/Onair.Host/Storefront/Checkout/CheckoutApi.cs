@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Onair.Broadcasts;
 using Onair.Catalog;
 using Onair.Host.Web;
 using Onair.Orders;
@@ -54,6 +55,8 @@ internal static class CheckoutApi
     private static async Task<IResult> ShowAsync(
         HttpRequest request,
         ListProducts list,
+        ReadBroadcasts shows,
+        TimeProvider time,
         PaymentProviders providers,
         IOptions<HostingOptions> options,
         CancellationToken cancel)
@@ -64,15 +67,23 @@ internal static class CheckoutApi
             Key = RandomNumberGenerator.GetHexString(keyDigits, lowercase: true),
             Sku = visit.Query.GetValueOrDefault("sku") ?? "",
             Quantity = visit.Query.GetValueOrDefault("quantity") ?? "1",
+            Offer = visit.Query.GetValueOrDefault("offer") ?? "",
         };
-        if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
-        form = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
+        if (await FindAsync(list, shows, time, form, cancel) is not { } found) return StorefrontApi.NotFound(visit);
+        // An offer that is over is not carried on: the page shows the shop's own price, and says so by its total.
+        form = form with
+        {
+            Price = found.UnitPrice.ToString(CultureInfo.InvariantCulture),
+            Offer = found.IsOffer ? form.Offer : "",
+        };
         return Page(visit, form, found, ChoicesOf(providers, options.Value), [], StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
         HttpContext http,
         ListProducts list,
+        ReadBroadcasts shows,
+        TimeProvider time,
         OrderIntake intake,
         StartPayments start,
         OrderTokens tokens,
@@ -83,7 +94,7 @@ internal static class CheckoutApi
         var visit = Visit.Of(http.Request);
         if (await ReadFormAsync(http.Request, cancel) is not { } sent) return StorefrontApi.NotFound(visit);
         var form = CheckoutForm.Of(sent);
-        if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
+        if (await FindAsync(list, shows, time, form, cancel) is not { } found) return StorefrontApi.NotFound(visit);
         var choices = ChoicesOf(providers, options.Value);
         var choice = choices.FirstOrDefault(c => c.Value == form.Pay);
         var asked = form.Read(out var errors);
@@ -99,7 +110,11 @@ internal static class CheckoutApi
         if (answer.Status is not (PlaceOrderStatus.Placed or PlaceOrderStatus.AlreadyPlaced))
         {
             // What changed is shown as it is now; who pays again agrees to that.
-            var now = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
+            var now = form with
+            {
+                Price = found.UnitPrice.ToString(CultureInfo.InvariantCulture),
+                Offer = found.IsOffer ? form.Offer : "",
+            };
             var busy = answer.Status == PlaceOrderStatus.Busy;
             if (busy) http.Response.Headers.RetryAfter = "1";
             return Page(
@@ -115,14 +130,20 @@ internal static class CheckoutApi
     private static IReadOnlyList<PaymentChoice> ChoicesOf(PaymentProviders providers, HostingOptions options) =>
         PaymentChoice.All(providers, options.ShowProviders);
 
-    private static async Task<FoundVariant?> FindAsync(ListProducts list, string sku, CancellationToken cancel)
+    private static async Task<FoundVariant?> FindAsync(
+        ListProducts list, ReadBroadcasts shows, TimeProvider time, CheckoutForm form, CancellationToken cancel)
     {
+        var sku = form.Sku;
         if (!Variant.IsSku(sku)) return null;
         var page = await list.RunAsync(new ProductQuery(Sku: sku, Limit: 1), isKnown: null, cancel);
         if (page.Status == ListProductsStatus.Invalid || page.Products.Count == 0) return null;
         var variant = page.Products[0].Variants.FirstOrDefault(
             v => v.Sku == sku && v.Status == VariantStatus.Active);
-        return variant is null ? null : new FoundVariant(page.Products[0], variant);
+        if (variant is null) return null;
+        var offer = Guid.TryParse(form.Offer, out var id) ? await shows.OfferAsync(id, cancel) : null;
+        var isOffer = offer is not null && offer.VariantId == variant.Id && offer.IsOpen(time.GetUtcNow());
+        return new FoundVariant(
+            page.Products[0], variant, isOffer ? offer!.Price : variant.Price.Amount, isOffer);
     }
 
     private static RazorComponentResult Page(
@@ -138,9 +159,10 @@ internal static class CheckoutApi
             Form = form,
             found.Product,
             found.Variant,
+            found.UnitPrice,
             Choices = choices,
             Errors = errors,
         }) { StatusCode = status };
 
-    private sealed record FoundVariant(Product Product, Variant Variant);
+    private sealed record FoundVariant(Product Product, Variant Variant, long UnitPrice, bool IsOffer);
 }

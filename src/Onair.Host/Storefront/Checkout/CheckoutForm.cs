@@ -24,6 +24,9 @@ public sealed record CheckoutForm
 
     public string Quantity { get; init; } = "1";
 
+    /// <summary>The offer of a show that it is bought under; empty for the shop's own price.</summary>
+    public string Offer { get; init; } = "";
+
     /// <summary>The price that the page showed.</summary>
     public string Price { get; init; } = "";
 
@@ -41,6 +44,7 @@ public sealed record CheckoutForm
         Key = One(form["key"]),
         Sku = One(form["sku"]),
         Quantity = One(form["quantity"]),
+        Offer = One(form["offer"]),
         Price = One(form["price"]),
         Name = One(form["name"]),
         Phone = One(form["phone"]),
@@ -57,8 +61,13 @@ public sealed record CheckoutForm
         {
             ["channel"] = "web",
             ["customer"] = new JsonObject { ["name"] = Name, ["phone"] = Phone, ["email"] = Email },
-            ["lines"] = new JsonArray(
-                new JsonObject { ["sku"] = Sku, ["quantity"] = Whole(Quantity), ["unitPrice"] = Whole(Price) }),
+            ["lines"] = new JsonArray(new JsonObject
+            {
+                ["sku"] = Sku,
+                ["quantity"] = Whole(Quantity),
+                ["unitPrice"] = Whole(Price),
+                ["offer"] = Offer,
+            }),
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         return OrderRequestReader.Read(new ReadOnlySequence<byte>(bytes), Key, out errors);
