@@ -39,8 +39,25 @@ internal static class BroadcastRules
     {
         (show.State, show.StartedAt) = (BroadcastState.OnAir, now);
         show.Version++;
-        if (!show.RunsItself || (DueOffer(show, now) ?? show.Next) is not { } first) return [];
-        return Switch(show, first, now, closeOthers: false);
+        return show.RunsItself ? Advance(show, now) : [];
+    }
+
+    /// <summary>
+    /// The clock's own switch: to the offer whose time it is, or the first one. What a clock that was away passed over
+    /// can be ordered as well, and is not shown any more.
+    /// </summary>
+    public static List<Offer> Advance(Broadcast show, DateTimeOffset now)
+    {
+        if ((DueOffer(show, now) ?? show.Next) is not { } next) return [];
+        var changed = Switch(show, next, now, closeOthers: false);
+        foreach (var passed in show.Offers.FindAll(offer => offer.PlannedAt <= now && offer.OpensAt is null))
+        {
+            (passed.OpensAt, passed.ClosesAt) = (now, show.EndsAt);
+            passed.Version++;
+            changed.Add(passed);
+        }
+
+        return changed;
     }
 
     /// <summary>

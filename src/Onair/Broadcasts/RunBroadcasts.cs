@@ -38,7 +38,7 @@ internal sealed class RunBroadcasts(Database database, IOptions<BroadcastsOption
         var changed = step switch
         {
             BroadcastStep.Start => BroadcastRules.Start(show, now),
-            BroadcastStep.Switch => BroadcastRules.Switch(show, BroadcastRules.DueOffer(show, now)!, now, false),
+            BroadcastStep.Switch => BroadcastRules.Advance(show, now),
             BroadcastStep.End => BroadcastRules.End(show, now),
             BroadcastStep.None => [],
         };

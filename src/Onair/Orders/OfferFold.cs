@@ -67,7 +67,8 @@ internal sealed class OfferFold
         if (seen.Variant != offer.VariantId) windows.Add(row, "an order names it for another variant");
         if (offer.OpensAt is not { } opens || seen.First < opens)
             windows.Add(row, $"ordered at {seen.First:O}, before it opened");
-        else if (seen.Last >= offer.ClosesAt)
+        // The last order and the end may share a microsecond.
+        else if (seen.Last > offer.ClosesAt)
             windows.Add(row, $"ordered at {seen.Last:O}, closed at {offer.ClosesAt:O}");
     }
 }

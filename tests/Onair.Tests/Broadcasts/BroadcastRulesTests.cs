@@ -39,8 +39,11 @@ public sealed class BroadcastRulesTests
     {
         var show = Show(runsItself: true);
         var changed = BroadcastRules.Start(show, start.AddMinutes(25));
-        Assert.Equal([show.Offers[1]], changed);
+        // What was passed over can be ordered, and does not come back on the air by itself.
+        Assert.Equal([show.Offers[1], show.Offers[0]], changed);
         Assert.Equal((BroadcastState.OnAir, show.Offers[1].Id), (show.State, show.OnAirOffer!.Value));
+        Assert.All(changed, offer => Assert.True(offer.IsOpen(start.AddMinutes(25))));
+        Assert.Equal(BroadcastStep.None, BroadcastRules.Due(show, start.AddMinutes(39)));
         // Its producer chooses where nobody planned.
         var other = Show(runsItself: false);
         Assert.Empty(BroadcastRules.Start(other, start));
