@@ -76,7 +76,8 @@ internal static class CheckoutApi
             // What changed is said on the cart's own page.
             if (!cart.CanOrder) return TypedResults.LocalRedirect(visit.Link("/cart"));
             var filled = new CheckoutForm { Key = NewKey(), Lines = CheckoutLine.Of(cart) };
-            return Page(visit, filled, await FindAllAsync(list, shows, time, filled, cancel), choices, [], StatusCodes.Status200OK);
+            var items = await FindAllAsync(list, shows, time, filled, cancel);
+            return Page(visit, filled, items, choices, [], StatusCodes.Status200OK);
         }
 
         var form = new CheckoutForm

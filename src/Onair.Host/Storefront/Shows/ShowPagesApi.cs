@@ -18,7 +18,8 @@ internal static class ShowPagesApi
     /// </summary>
     private const string policy =
         "default-src 'none'; script-src 'self'; connect-src 'self' https:; media-src 'self' https: blob:; "
-        + "img-src 'self' https:; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "img-src 'self' https:; style-src 'self'; manifest-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     public static IEndpointRouteBuilder MapShowPages(this IEndpointRouteBuilder shop)
     {
