@@ -50,7 +50,7 @@ public sealed class BadInputTests
 
         Assert.True(faults.Count == 0, $"{faults.Count} of {rows.Count}:\n{string.Join('\n', faults)}");
         Assert.Equal(before, await CountAsync(shop));
-        Assert.DoesNotContain(shop.Log, IsTrouble);
+        Assert.True(!shop.Log.Any(IsTrouble), string.Join('\n', shop.Log.Where(IsTrouble).Take(20)));
         // And it sells as if nothing had been.
         Assert.Equal(201, (await shop.PlaceAsync(Bad.Good, "bad")).Status);
         foreach (var verification in await shop.App.Services.GetRequiredService<VerifyOrders>()
@@ -66,7 +66,8 @@ public sealed class BadInputTests
     /// </summary>
     private static bool IsTrouble(string line) =>
         (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal))
-        && !line.Contains("toss", StringComparison.Ordinal)
+        && !line.Contains(" Polly ", StringComparison.Ordinal)
+        && !line.Contains(".ReconcilePayments the books of toss", StringComparison.Ordinal)
         && !line.StartsWith("Warning Onair.Mail.FolderCarrier", StringComparison.Ordinal);
 
     private static async Task<string?> FaultAsync(LiveShop shop, BadRow row, Target target)

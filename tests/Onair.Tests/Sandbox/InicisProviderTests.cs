@@ -172,6 +172,8 @@ public sealed class InicisProviderTests
             DepositUntil = answer.Detail.Deposit.Until,
         };
         Assert.Equal(AnswerKind.Unknown, (await pair.Provider.QueryAsync(attempt, Cancel)).Kind);
+        // Notices are sent side by side: the one of the account first, so that the last one is the deposit's.
+        await pair.Till.Inicis.Notices.WhenQuietAsync();
         pair.Till.Inicis.Deposit(answer.Reference!, null);
         await pair.Till.Inicis.Notices.WhenQuietAsync();
         var hint = pair.Provider.ReadNotice(ear.Heard.Last());

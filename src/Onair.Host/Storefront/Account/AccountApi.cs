@@ -47,7 +47,7 @@ internal static class AccountApi
         var who = AccountDoor.WhoOf(http);
         await sessions.EndAsync(who.CustomerId, who.SessionId, cancel);
         AccountCookies.Remove(http, AccountCookies.Session);
-        return AccountDoor.See(http, Visit.Of(http.Request).Link("/"));
+        return SeeOther.At(http, Visit.Of(http.Request).Link("/"));
     }
 
     private static async Task<IResult> OrdersAsync(
@@ -62,7 +62,7 @@ internal static class AccountApi
             AccountDoor.WhoOf(http).CustomerId, view.Value("number"), view.Value("token"), cancel);
         return status switch
         {
-            AttachOrderStatus.Attached => AccountDoor.See(http, view.Visit.Link("/account/orders")),
+            AttachOrderStatus.Attached => SeeOther.At(http, view.Visit.Link("/account/orders")),
             AttachOrderStatus.UnknownOrder => await ListAsync(
                 http, view with { Problem = view.W.ClaimUnknown }, orders, tokens, 400, cancel),
             AttachOrderStatus.OfAnother => await ListAsync(

@@ -44,7 +44,7 @@ internal sealed class AccountDoor(Sessions sessions, FormTokens forms, IOptions<
             // The page to come back to is one to look at.
             var isGet = HttpMethods.IsGet(http.Request.Method);
             var back = isGet ? http.Request.Path + http.Request.QueryString : "/account";
-            return See(http, visit.Link("/account/sign-in", ("next", back)));
+            return SeeOther.At(http, visit.Link("/account/sign-in", ("next", back)));
         }
 
         if (who is not null) http.Features.Set(who);
@@ -84,12 +84,6 @@ internal sealed class AccountDoor(Sessions sessions, FormTokens forms, IOptions<
     /// <summary>The fields of a form, to be shown again.</summary>
     public static Dictionary<string, string> Typed(HttpContext http, params string[] names) =>
         names.ToDictionary(name => name, name => Field(http, name), StringComparer.Ordinal);
-
-    public static StatusCodeHttpResult See(HttpContext http, string address)
-    {
-        http.Response.Headers.Location = address;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
 
     public static RazorComponentResult Notice(AccountView view, string title, string text, int status = 200) =>
         new RazorComponentResult<NoticePage>(new { View = view, Title = title, Text = text }) { StatusCode = status };

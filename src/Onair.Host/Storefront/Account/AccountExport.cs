@@ -26,7 +26,7 @@ internal static partial class AccountExport
     {
         var who = AccountDoor.WhoOf(http).CustomerId;
         if (await export.RunAsync(who, cancel) is not { } customer)
-            return AccountDoor.See(http, Visit.Of(http.Request).Link("/account/sign-in"));
+            return SeeOther.At(http, Visit.Of(http.Request).Link("/account/sign-in"));
         var bought = new List<OrderExport>();
         Guid? before = null;
         do

@@ -41,7 +41,7 @@ internal static class ProfileApi
         var errors = await change.RunAsync(
             AccountDoor.WhoOf(http).CustomerId, view.Value("name"), view.Value("phone"), view.Visit.IsEnglish);
         return errors.Count == 0
-            ? AccountDoor.See(http, view.Visit.Link("/account/profile", ("saved", "1")))
+            ? SeeOther.At(http, view.Visit.Link("/account/profile", ("saved", "1")))
             : new RazorComponentResult<ProfilePage>(new { View = view with { Errors = errors } }) { StatusCode = 400 };
     }
 
@@ -94,7 +94,7 @@ internal static class ProfileApi
         var (status, errors) = await addresses.SaveAsync(who, id, asked, cancel);
         return status switch
         {
-            SaveAddressStatus.Saved => AccountDoor.See(http, view.Visit.Link("/account/addresses")),
+            SaveAddressStatus.Saved => SeeOther.At(http, view.Visit.Link("/account/addresses")),
             SaveAddressStatus.Unknown => StorefrontApi.NotFound(view.Visit),
             SaveAddressStatus.Invalid =>
                 Page(view with { Errors = errors }, await addresses.ListAsync(who, cancel), id, 400),
@@ -108,7 +108,7 @@ internal static class ProfileApi
     {
         var visit = Visit.Of(http.Request);
         return await addresses.RemoveAsync(AccountDoor.WhoOf(http).CustomerId, id, cancel)
-            ? AccountDoor.See(http, visit.Link("/account/addresses"))
+            ? SeeOther.At(http, visit.Link("/account/addresses"))
             : StorefrontApi.NotFound(visit);
     }
 
@@ -117,7 +117,7 @@ internal static class ProfileApi
     {
         var visit = Visit.Of(http.Request);
         return await addresses.MakeDefaultAsync(AccountDoor.WhoOf(http).CustomerId, id, cancel)
-            ? AccountDoor.See(http, visit.Link("/account/addresses"))
+            ? SeeOther.At(http, visit.Link("/account/addresses"))
             : StorefrontApi.NotFound(visit);
     }
 
@@ -145,6 +145,6 @@ internal static class ProfileApi
         var granted = ConsentRules.Optional
             .Where(p => AccountDoor.Field(http, SignUp.FieldOf(p)) == "yes").ToHashSet();
         await consents.RunAsync(AccountDoor.WhoOf(http).CustomerId, granted, cancel);
-        return AccountDoor.See(http, Visit.Of(http.Request).Link("/account/consents", ("saved", "1")));
+        return SeeOther.At(http, Visit.Of(http.Request).Link("/account/consents", ("saved", "1")));
     }
 }

@@ -93,7 +93,7 @@ internal static class SecurityApi
         var view = door.ViewOf(http);
         return await app.WaitingAsync(who.CustomerId) is { } start
             ? AppPageOf(view with { Errors = answer.Errors }, start, 400)
-            : AccountDoor.See(http, view.Visit.Link("/account/security"));
+            : SeeOther.At(http, view.Visit.Link("/account/security"));
     }
 
     /// <summary>JSON for the script: the question, or a problem whose title it shows.</summary>
@@ -128,7 +128,7 @@ internal static class SecurityApi
             cancel);
         return status switch
         {
-            AddPasskeyStatus.Added => AccountDoor.See(http, view.Visit.Link("/account/security", ("passkey", "1"))),
+            AddPasskeyStatus.Added => SeeOther.At(http, view.Visit.Link("/account/security", ("passkey", "1"))),
             AddPasskeyStatus.TooMany =>
                 await PageAsync(http, view with { Problem = view.W.PasskeyTooMany }, 409, cancel),
             AddPasskeyStatus.Refused or AddPasskeyStatus.WrongPassword or AddPasskeyStatus.Wait =>
@@ -155,14 +155,14 @@ internal static class SecurityApi
     {
         var visit = Visit.Of(http.Request);
         return wasThere
-            ? AccountDoor.See(http, visit.Link("/account/security", ("saved", "1")))
+            ? SeeOther.At(http, visit.Link("/account/security", ("saved", "1")))
             : StorefrontApi.NotFound(visit);
     }
 
     private static IResult Done(HttpContext http, SecurityAnswer answer)
     {
         Renew(http, answer);
-        return AccountDoor.See(http, Visit.Of(http.Request).Link("/account/security", ("saved", "1")));
+        return SeeOther.At(http, Visit.Of(http.Request).Link("/account/security", ("saved", "1")));
     }
 
     private static void Renew(HttpContext http, SecurityAnswer answer)

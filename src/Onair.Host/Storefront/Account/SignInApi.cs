@@ -39,7 +39,7 @@ internal static partial class SignInApi
         AccountCookies.Remove(http, AccountCookies.Step);
         var visit = Visit.Of(http.Request);
         var next = AccountDoor.LocalOr(visit.Query.GetValueOrDefault("next"), "");
-        return AccountDoor.See(http, next.Length > 0 ? next : visit.Link("/account"));
+        return SeeOther.At(http, next.Length > 0 ? next : visit.Link("/account"));
     }
 
     private static RazorComponentResult Show(HttpContext http, AccountDoor door) =>
@@ -67,7 +67,7 @@ internal static partial class SignInApi
             case SignInStatus.NeedsCode:
                 var step = await pending.SealAsync(answer.Customer!, cancel);
                 AccountCookies.Set(http, AccountCookies.Step, step, PendingSignIns.Life);
-                return AccountDoor.See(
+                return SeeOther.At(
                     http, view.Visit.Link("/account/code", ("next", view.Visit.Query.GetValueOrDefault("next"))));
             case SignInStatus.Unverified:
                 return Unverified(view, answer.Customer!.Email);
@@ -112,7 +112,7 @@ internal static partial class SignInApi
         var view = door.ViewOf(http);
         var step = http.Request.Cookies[AccountCookies.Step];
         if (step is null || await pending.OpenAsync(step, cancel) is not { } customer)
-            return AccountDoor.See(http, view.Visit.Link("/account/sign-in"));
+            return SeeOther.At(http, view.Visit.Link("/account/sign-in"));
         var answer = await signIn.EnterCodeAsync(
             customer, AccountDoor.Field(http, "code"), door.VisitorOf(http), cancel);
         return answer.Status switch

@@ -62,7 +62,7 @@ internal static class SignUpApi
             form, door.VisitorOf(http), LinksOf(http, view.Visit), time.GetUtcNow(), cancel);
         return answer.Status switch
         {
-            SignUpStatus.Asked => AccountDoor.See(http, view.Visit.Link("/account/sent")),
+            SignUpStatus.Asked => SeeOther.At(http, view.Visit.Link("/account/sent")),
             SignUpStatus.Wait => Page(SignInApi.Waiting(http, view, answer.Wait), 429),
             SignUpStatus.Invalid => Page(view with { Errors = answer.Errors }, 400),
         };
@@ -82,7 +82,7 @@ internal static class SignUpApi
             AccountDoor.Field(http, "email"), door.VisitorOf(http), LinksOf(http, view.Visit), cancel);
         return wait is { } late
             ? AccountDoor.Notice(SignInApi.Waiting(http, view, late), view.W.UnverifiedTitle, view.W.Wait(late), 429)
-            : AccountDoor.See(http, view.Visit.Link("/account/sent"));
+            : SeeOther.At(http, view.Visit.Link("/account/sent"));
     }
 
     private static async Task<IResult> VerifyAsync(
@@ -113,7 +113,7 @@ internal static class SignUpApi
             view.Value("email"), door.VisitorOf(http), LinksOf(http, view.Visit), cancel);
         return wait is { } late
             ? Forgot(SignInApi.Waiting(http, view, late), 429)
-            : AccountDoor.See(http, view.Visit.Link("/account/sent"));
+            : SeeOther.At(http, view.Visit.Link("/account/sent"));
     }
 
     private static async Task<IResult> ShowResetAsync(

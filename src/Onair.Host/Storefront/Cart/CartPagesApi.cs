@@ -51,7 +51,7 @@ internal static class CartPagesApi
         var visit = Visit.Of(http.Request);
         if (CartTokens.IsForeign(http.Request)) return StorefrontApi.NotFound(visit);
         if (CartTokens.Of(http.Request) is { } token) await change.AgreeAsync(CartOwner.Guest(token), cancel);
-        return ToCart(http, visit);
+        return SeeOther.At(http, visit.Link("/cart"));
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -72,7 +72,7 @@ internal static class CartPagesApi
         if (status == ChangeCartStatus.Changed)
         {
             CartTokens.Give(http, token, options.Kept);
-            return ToCart(http, visit);
+            return SeeOther.At(http, visit.Link("/cart"));
         }
 
         var words = visit.CartWords;
@@ -97,11 +97,4 @@ internal static class CartPagesApi
         {
             StatusCode = status,
         };
-
-    /// <summary>See Other: loading the page again sends nothing again.</summary>
-    private static StatusCodeHttpResult ToCart(HttpContext http, Visit visit)
-    {
-        http.Response.Headers.Location = visit.Link("/cart");
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

@@ -42,7 +42,7 @@ internal static class OrderPagesApi
         var to = started.Attempt is { State: AttemptState.Prepared } attempt
             ? visit.Link($"/orders/{number}/{token}/window/{attempt.Id}")
             : AddressOf(visit, number, token);
-        return See(http, to);
+        return SeeOther.At(http, to);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -68,7 +68,7 @@ internal static class OrderPagesApi
         var form = await CheckoutApi.ReadFormAsync(http.Request, cancel);
         var choice = PaymentChoice.All(providers, options.Value.ShowProviders)
             .FirstOrDefault(c => c.Value == form?["pay"].ToString());
-        if (form is null || choice is null) return See(http, AddressOf(visit, number, token));
+        if (form is null || choice is null) return SeeOther.At(http, AddressOf(visit, number, token));
         var (asked, wrong) = (ReceiptForm.Of(form), new List<CheckoutError>());
         var receipt = asked.Read(choice.Method, visit.MoneyWords, wrong);
         if (wrong.Count > 0)
@@ -93,7 +93,7 @@ internal static class OrderPagesApi
         var ended = await end.RunAsync(
             new EndOrder(number, token, OrderStep.Cancel, null, null, OrderActors.Shopper, null));
         if (ended.Status == EndOrderStatus.UnknownOrder) return StorefrontApi.NotFound(visit);
-        return See(http, AddressOf(visit, number, token));
+        return SeeOther.At(http, AddressOf(visit, number, token));
     }
 
     /// <summary>Sent twice it is given once: the second finds that nothing waits for it.</summary>
@@ -118,7 +118,7 @@ internal static class OrderPagesApi
         return await give.RunAsync(number, token, account, cancel) switch
         {
             GiveRefundAccountStatus.Given or GiveRefundAccountStatus.NotNeeded =>
-                See(http, AddressOf(visit, number, token)),
+                SeeOther.At(http, AddressOf(visit, number, token)),
             GiveRefundAccountStatus.UnknownOrder => StorefrontApi.NotFound(visit),
         };
     }
@@ -149,7 +149,7 @@ internal static class OrderPagesApi
         switch (await ask.RunAsync(number, token, choice, cancel))
         {
             case AskReceiptStatus.Asked or AskReceiptStatus.AlreadyIssued:
-                return See(http, AddressOf(visit, number, token));
+                return SeeOther.At(http, AddressOf(visit, number, token));
             case AskReceiptStatus.UnknownOrder:
                 return StorefrontApi.NotFound(visit);
             case AskReceiptStatus.NotApplicable:
@@ -159,12 +159,5 @@ internal static class OrderPagesApi
             default:
                 throw new InvalidOperationException("a status without an answer");
         }
-    }
-
-    /// <summary>See Other: what comes next is a page to look at, however often it is loaded.</summary>
-    private static IResult See(HttpContext http, string address)
-    {
-        http.Response.Headers.Location = address;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -37,7 +37,7 @@ internal static class PaymentWindowsApi
             OrderPaymentsApi.OriginOf(http.Request, options.Value), IsMobile(http.Request), visit.IsEnglish);
         var opened = await windows.RunAsync(attempt, token, visitor, cancel);
         if (opened.Status == OpenWindowStatus.UnknownAttempt) return StorefrontApi.NotFound(visit);
-        if (opened.Step.Url is not { } address) return See(http, OrderPagesApi.AddressOf(visit, number, token));
+        if (opened.Step.Url is not { } address) return SeeOther.At(http, OrderPagesApi.AddressOf(visit, number, token));
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(nonceBytes));
         http.Response.Headers.ContentSecurityPolicy = PolicyFor(address, nonce);
         // The provider's script may open a window of its own and speak with it.
@@ -78,7 +78,7 @@ internal static class PaymentWindowsApi
             ResumePaymentStatus.Resumed or ResumePaymentStatus.AlreadyResumed or ResumePaymentStatus.GivenUp
                 or ResumePaymentStatus.Refused or ResumePaymentStatus.UnknownAttempt => null,
         };
-        return See(http, OrderPagesApi.AddressOf(visit, found.OrderNumber, tokens.Of(found.OrderId), note));
+        return SeeOther.At(http, OrderPagesApi.AddressOf(visit, found.OrderNumber, tokens.Of(found.OrderId), note));
     }
 
     /// <summary>The window is gone; the attempt stays as it is, and so does the order.</summary>
@@ -97,7 +97,7 @@ internal static class PaymentWindowsApi
             ? await database.ReadAsync(open => FindAttempts.ByIdAsync(open, attempt, cancel), cancel)
             : null;
         if (found is null) return StorefrontApi.NotFound(visit);
-        return See(http, OrderPagesApi.AddressOf(visit, found.OrderNumber, tokens.Of(found.OrderId), "closed"));
+        return SeeOther.At(http, OrderPagesApi.AddressOf(visit, found.OrderNumber, tokens.Of(found.OrderId), "closed"));
     }
 
     private static readonly Dictionary<string, string> Nothing = [];
@@ -110,10 +110,4 @@ internal static class PaymentWindowsApi
 
     private static bool IsMobile(HttpRequest request) =>
         request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal);
-
-    private static StatusCodeHttpResult See(HttpContext http, string address)
-    {
-        http.Response.Headers.Location = address;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Markdig;
 using Microsoft.AspNetCore.Components;
@@ -98,13 +97,9 @@ internal sealed class LegalTexts
     private static string Plain(string value)
     {
         var plain = new StringBuilder(value.Length + 8);
-        foreach (var sign in WebUtility.HtmlDecode(value))
+        foreach (var sign in value)
         {
-            if (char.IsAscii(sign) && char.IsPunctuation(sign) || char.IsSymbol(sign) && char.IsAscii(sign))
-            {
-                plain.Append('\\');
-            }
-
+            if (char.IsAscii(sign) && (char.IsPunctuation(sign) || char.IsSymbol(sign))) plain.Append('\\');
             plain.Append(sign);
         }
 

@@ -11,9 +11,12 @@ namespace Onair.Host.Storefront.Returns;
 public sealed record ReturnForm(IReadOnlyDictionary<int, string> Pieces, string Cause, RefundAccountForm Account)
 {
     public const string CauseField = "cause";
-    public const string PiecesField = "pieces-1";
 
     public static readonly ReturnForm Empty = new(new Dictionary<int, string>(), "", RefundAccountForm.Empty);
+
+    /// <summary>Where it is said that nothing, or too much, was chosen: the first line of the form.</summary>
+    public static string PiecesField(Order order) =>
+        FieldOf(order.Lines.FirstOrDefault(line => line.Left > 0) ?? order.Lines[0]);
 
     public static string FieldOf(OrderLine line) => "pieces-" + line.Line.ToString(CultureInfo.InvariantCulture);
 
@@ -39,7 +42,7 @@ public sealed record ReturnForm(IReadOnlyDictionary<int, string> Pieces, string 
             else isWrong = true;
         }
 
-        if (isWrong || pieces.Count == 0) errors.Add(new CheckoutError(PiecesField, words.WrongPieces));
+        if (isWrong || pieces.Count == 0) errors.Add(new CheckoutError(PiecesField(order), words.WrongPieces));
         var cause = words.Causes.Select(c => (EndCause?)c.Cause).FirstOrDefault(c => ValueOf(c!.Value) == Cause);
         if (cause is null) errors.Add(new CheckoutError(CauseField, words.WrongCause));
         return errors.Count == 0 ? (cause!.Value, pieces) : null;

@@ -36,7 +36,7 @@ internal static class ReturnPagesApi
         var visit = Visit.Of(http.Request);
         if (await orders.FindAsync(number, token, cancel) is not { } shown) return StorefrontApi.NotFound(visit);
         // What cannot be given back has its page, which says how it stands.
-        if (!IsOffered(shown)) return See(http, OrderPagesApi.AddressOf(visit, number, token));
+        if (!IsOffered(shown)) return SeeOther.At(http, OrderPagesApi.AddressOf(visit, number, token));
         return Page(visit, shown, token, ReturnForm.Empty, [], providers, options.Value, StatusCodes.Status200OK);
     }
 
@@ -73,7 +73,7 @@ internal static class ReturnPagesApi
         switch (answer.Status)
         {
             case RequestWithdrawalStatus.Requested or RequestWithdrawalStatus.AlreadyRequested:
-                return See(http, OrderPagesApi.AddressOf(visit, number, token));
+                return SeeOther.At(http, OrderPagesApi.AddressOf(visit, number, token));
             case RequestWithdrawalStatus.UnknownOrder:
                 return StorefrontApi.NotFound(visit);
             case RequestWithdrawalStatus.WrongState:
@@ -83,7 +83,7 @@ internal static class ReturnPagesApi
                 errors.Add(new CheckoutError(ReturnForm.CauseField, visit.ReturnWords.TooLate));
                 break;
             case RequestWithdrawalStatus.NotInOrder:
-                errors.Add(new CheckoutError(ReturnForm.PiecesField, visit.ReturnWords.WrongPieces));
+                errors.Add(new CheckoutError(ReturnForm.PiecesField(shown.Order), visit.ReturnWords.WrongPieces));
                 break;
             case RequestWithdrawalStatus.AccountNeeded:
                 errors.Add(new CheckoutError(RefundAccountForm.NumberField, visit.MoneyWords.WrongAccountNumber));
@@ -128,11 +128,5 @@ internal static class ReturnPagesApi
             NeedsAccount = deposit is not null,
             Fee = options.ReturnShipping,
         }) { StatusCode = status };
-    }
-
-    private static StatusCodeHttpResult See(HttpContext http, string address)
-    {
-        http.Response.Headers.Location = address;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 }
