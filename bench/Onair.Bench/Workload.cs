@@ -29,9 +29,11 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public const string CeilingFirst = "ceiling (no-op endpoint), first";
     public const string CeilingLast = "ceiling (no-op endpoint), last";
     public const string HotSqlite = "hot SKU, SQLite";
+    public const string RandomKeysSqlite = "hot SKU, random keys, SQLite";
     public const string SpreadSqlite = "1,000 SKUs, SQLite";
     public const string PaidSqlite = "hot SKU, placed and paid, SQLite";
     public const string HotPostgres = "hot SKU, PostgreSQL";
+    public const string RandomKeysPostgres = "hot SKU, random keys, PostgreSQL";
     public const string SpreadPostgres = "1,000 SKUs, PostgreSQL";
     public const string PaidPostgres = "hot SKU, placed and paid, PostgreSQL";
     public const string Naive = "one transaction per order, PostgreSQL";
@@ -60,13 +62,16 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
 
     public async Task RunAsync()
     {
-        string[] onPostgres = [HotPostgres, SpreadPostgres, PaidPostgres, Naive, SurgePostgres];
+        string[] onPostgres =
+            [HotPostgres, RandomKeysPostgres, SpreadPostgres, PaidPostgres, Naive, SurgePostgres];
         await using var postgres = onPostgres.Any(IsWanted) ? await BenchPostgres.StartAsync() : null;
         await ClosedAsync(CeilingFirst, null, 1, GenerateKind.Closed, "/bench/noop");
         await ClosedAsync(HotSqlite, null, 1);
+        await ClosedAsync(RandomKeysSqlite, null, 1, randomKeys: true);
         await ClosedAsync(SpreadSqlite, null, BenchShop.SkusMax);
         await ClosedAsync(PaidSqlite, null, 1, GenerateKind.ClosedAndPay);
         await ClosedAsync(HotPostgres, postgres, 1);
+        await ClosedAsync(RandomKeysPostgres, postgres, 1, randomKeys: true);
         await ClosedAsync(SpreadPostgres, postgres, BenchShop.SkusMax);
         await ClosedAsync(PaidPostgres, postgres, 1, GenerateKind.ClosedAndPay);
         await ClosedAsync(Naive, postgres, 1);
@@ -86,25 +91,26 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         BenchPostgres? postgres,
         int skus,
         GenerateKind kind = GenerateKind.Closed,
-        string path = "/api/v1/orders")
+        string path = "/api/v1/orders",
+        bool randomKeys = false)
     {
         if (!IsWanted(name)) return;
         await using var place = await Place.NewAsync(postgres);
         await using var server = name == Naive ? await place.ServeNaiveAsync() : await place.ServeAsync();
-        measured(await AskAsync(name, server, skus, kind, path, options.Connections));
-    }
-
-    private async Task<BenchRow> AskAsync(
-        string name, ServerProcess server, int skus, GenerateKind kind, string path, int connections)
-    {
-        var before = await server.AllocatedAsync();
-        server.ForgetPeak();
-        var answer = await Generator.AskAsync(Request(server, kind) with
+        var request = Request(server, kind) with
         {
             Skus = skus,
             Path = path,
-            Connections = connections,
-        });
+            RandomKeys = randomKeys,
+        };
+        measured(await AskAsync(name, server, request));
+    }
+
+    private async Task<BenchRow> AskAsync(string name, ServerProcess server, GenerateRequest request)
+    {
+        var before = await server.AllocatedAsync();
+        server.ForgetPeak();
+        var answer = await Generator.AskAsync(request);
         var allocated = (await server.AllocatedAsync() - before) / Math.Max(1.0, answer.Total);
         return Row(name, server, answer) with { AllocatedBytesPerOrder = Math.Round(allocated) };
     }
@@ -167,8 +173,9 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         if (!IsWanted(Peak) && !IsWanted(Overload)) return;
         await using var place = await Place.NewAsync(null);
         await using var server = await place.ServeAsync(("ONAIR__ORDERS__INTAKE__BATCHCOUNTMAX", Text(smallBatch)));
+        var request = Request(server, GenerateKind.Closed);
         var peak = await AskAsync(
-            Peak, server, 1, GenerateKind.Closed, "/api/v1/orders", Math.Min(peakConnections, options.Connections));
+            Peak, server, request with { Connections = Math.Min(peakConnections, options.Connections) });
         measured(peak with { Note = $"batches of at most {smallBatch}" });
         server.ForgetPeak();
         var answer = await Generator.AskAsync(Request(server, GenerateKind.Open) with

@@ -22,6 +22,10 @@ internal sealed record GenerateRequest
     public required int Port { get; init; }
     public string Path { get; init; } = "/api/v1/orders";
     public int Skus { get; init; } = 1;
+
+    /// <summary>Idempotency keys that say nothing of when they were made.</summary>
+    public bool RandomKeys { get; init; }
+
     public int Connections { get; init; } = 256;
     public double WarmUpSeconds { get; init; } = 3;
     public double Seconds { get; init; } = 8;

@@ -184,7 +184,7 @@ internal sealed class SqliteDatabase : Database
         // FULL would do inside of it.
         const string pragmas = """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;
-            PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;
+            PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY;
             """;
         return SqliteReader.Connect(path, pragmas);
     }

@@ -10,7 +10,7 @@ public sealed class OrderNumberTests
     public void Number_fits_every_payment_provider()
     {
         var number = OrderNumber.Create(evening);
-        Assert.Matches("^[0-9]{8}-[0-9A-HJKMNP-TV-Z]{12}$", number);
+        Assert.Matches("^[0-9]{8}-[0-9A-HJKMNP-TV-Z]{13}$", number);
         Assert.InRange(number.Length, OrderNumber.LengthMin, OrderNumber.LengthMax);
         Assert.True(OrderNumber.IsValid(number));
     }
@@ -31,9 +31,9 @@ public sealed class OrderNumberTests
     {
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < 100_000; i++) Assert.True(numbers.Add(OrderNumber.Create(evening)));
-        Assert.Single(numbers.Select(number => number[..13]).Distinct());
+        Assert.Single(numbers.Select(number => number[..14]).Distinct());
         // Every character of the random part takes every letter of the alphabet.
-        for (var place = 13; place < 21; place++)
+        for (var place = 14; place < 22; place++)
             Assert.Equal(32, numbers.Select(number => number[place]).Distinct().Count());
     }
 

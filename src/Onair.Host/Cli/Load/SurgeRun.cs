@@ -106,6 +106,9 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
         await payment;
     }
 
+    /// <summary>As the shop's own pages make them.</summary>
+    private string NewKey() => Guid.CreateVersion7(time.GetUtcNow()).ToString();
+
     private void Send(ShopClient client, int index, long run, long price, ChannelWriter<ToPay> toPay)
     {
         samples.LagMicros[index] = SurgeSamples.Clamp(Pacer.Micros(clock) - samples.DueMicros[index]);
@@ -127,7 +130,7 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
         {
             var line = new BodyLine(options.Sku, options.Quantity, price);
             var body = OrderBody.Place("app", BodyCustomer.Numbered((run * 7919) + index), [line]);
-            var answer = await client.PlaceAsync(body, $"surge-{run}-{index}", CancellationToken.None);
+            var answer = await client.PlaceAsync(body, NewKey(), CancellationToken.None);
             outcome = answer.Outcome;
             if (outcome != PlaceOutcome.Placed) return;
             var order = new Acknowledged(

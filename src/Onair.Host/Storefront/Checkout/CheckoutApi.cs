@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,6 @@ namespace Onair.Host.Storefront.Checkout;
 internal static class CheckoutApi
 {
     /// <summary>128 bits: no two forms share a key.</summary>
-    private const int keyDigits = 32;
 
     public static IEndpointRouteBuilder MapCheckout(this IEndpointRouteBuilder shop)
     {
@@ -61,6 +59,7 @@ internal static class CheckoutApi
         PaymentProviders providers,
         CheckoutOwner owner,
         IOptions<HostingOptions> options,
+        TimeProvider time,
         CancellationToken cancel)
     {
         var visit = Visit.Of(request);
@@ -72,13 +71,13 @@ internal static class CheckoutApi
                 : ShownCart.Empty;
             // What changed is said on the cart's own page.
             if (!cart.CanOrder) return TypedResults.LocalRedirect(visit.Link("/cart"));
-            var filled = new CheckoutForm { Key = NewKey(), Lines = CheckoutLine.Of(cart) };
+            var filled = new CheckoutForm { Key = NewKey(time), Lines = CheckoutLine.Of(cart) };
             return Page(visit, filled, await FindAllAsync(list, filled, cancel), choices, [], StatusCodes.Status200OK);
         }
 
         var form = new CheckoutForm
         {
-            Key = NewKey(),
+            Key = NewKey(time),
             Sku = visit.Query.GetValueOrDefault("sku") ?? "",
             Quantity = visit.Query.GetValueOrDefault("quantity") ?? "1",
         };
@@ -153,7 +152,7 @@ internal static class CheckoutApi
     private static IReadOnlyList<PaymentChoice> ChoicesOf(PaymentProviders providers, HostingOptions options) =>
         PaymentChoice.All(providers, options.ShowProviders);
 
-    private static string NewKey() => RandomNumberGenerator.GetHexString(keyDigits, lowercase: true);
+    private static string NewKey(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString();
 
     /// <summary>What the form is about, line by line; none when something of it is not on sale.</summary>
     private static async Task<IReadOnlyList<CheckoutItem>> FindAllAsync(

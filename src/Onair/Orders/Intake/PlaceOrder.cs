@@ -5,7 +5,7 @@ namespace Onair.Orders.Intake;
 /// <summary>What a shopper asks for. Made by <see cref="OrderRequestReader"/>.</summary>
 public sealed class PlaceOrder
 {
-    /// <summary>1-255 printable ASCII characters, unique per customer.</summary>
+    /// <summary>1-255 printable ASCII characters, unique per customer; a UUID of version 7 costs least.</summary>
     public required string IdempotencyKey { get; init; }
 
     public required Channel Channel { get; init; }
@@ -34,7 +34,7 @@ public sealed class PlaceOrder
     public PlaceOrder Seal()
     {
         CustomerKey = Digest.Of(Phone);
-        RequestKey = Digest.Of(Phone, IdempotencyKey);
+        RequestKey = Intake.RequestKey.Of(Phone, IdempotencyKey);
         var parts = new string[4 + (Lines.Count * 3)];
         parts[0] = Channel.ToString();
         parts[1] = Name;
