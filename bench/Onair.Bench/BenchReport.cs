@@ -31,6 +31,9 @@ internal sealed record BenchRow
     /// <summary>From the start of the process to its first answer.</summary>
     public double? StartSeconds { get; init; }
     public long Failed { get; init; }
+
+    /// <summary>Memory of one stream of live updates.</summary>
+    public double? StreamKb { get; init; }
     public string Note { get; init; } = "";
 }
 

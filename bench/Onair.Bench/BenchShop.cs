@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Broadcasts;
+using Onair.Catalog;
 using Onair.Host.Cli.Replay;
 using Onair.Storage;
 
@@ -12,6 +14,11 @@ internal static class BenchShop
 
     /// <summary>Ends in 0: the demo provider approves it at once.</summary>
     public const long PriceWon = 39_000;
+
+    /// <summary>Of the offer on the air; ends in 0 as well.</summary>
+    public const long OfferPriceWon = 29_000;
+
+    private const int offerLimit = 5;
 
     private const int variantsPerProduct = 50;
     private const long piecesEach = 100_000_000;
@@ -28,6 +35,31 @@ internal static class BenchShop
             .Select((variants, i) => new PlannedProduct($"bench{i}", $"Bench product {i}", variants))
             .ToList();
         await new ReplayCatalog(database, TimeProvider.System).OpenAsync(products, CancellationToken.None);
+    }
+
+    /// <summary>A show with one offer of the hot SKU, limited per customer as most are.</summary>
+    public static async Task<(string Broadcast, string Offer)> GoOnAirAsync(StorageOptions options)
+    {
+        await using var database = Open(options);
+        var now = TimeProvider.System.GetUtcNow();
+        var scheduled = await new ScheduleBroadcast(database, TimeProvider.System).RunAsync(
+            new BroadcastDraft
+            {
+                Feed = "bench",
+                Title = new LocalText("Bench", "Bench"),
+                StreamUrl = "/none.m3u8",
+                StartsAt = now,
+                EndsAt = now.AddHours(12),
+                Offers =
+                [
+                    new OfferDraft(Sku(0), OfferPriceWon, BroadcastsOptions.AllotmentMax, offerLimit, now),
+                ],
+            },
+            CancellationToken.None);
+        var show = scheduled.Broadcast!;
+        await new PutOfferOnAir(database, TimeProvider.System).RunAsync(
+            new OfferSwitch(show.Id, show.Offers[0].Id, CloseOthers: false), CancellationToken.None);
+        return (show.Id.ToString("N"), show.Offers[0].Id.ToString("N"));
     }
 
     public static Database Open(StorageOptions options) => options.Postgres.Length > 0

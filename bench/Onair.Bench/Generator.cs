@@ -23,9 +23,12 @@ internal static class Generator
     public static async Task<int> RunAsync(string request)
     {
         var asked = JsonSerializer.Deserialize(request, WireJson.Default.GenerateRequest)!;
-        var answer = asked.Kind == GenerateKind.Open
-            ? await new OpenLoop(asked).RunAsync()
-            : await new ClosedLoop(asked).RunAsync();
+        var answer = asked.Kind switch
+        {
+            GenerateKind.Open => await new OpenLoop(asked).RunAsync(),
+            GenerateKind.Watch => await new WatchLoop(asked).RunAsync(),
+            GenerateKind.Closed or GenerateKind.ClosedAndPay => await new ClosedLoop(asked).RunAsync(),
+        };
         Console.WriteLine(JsonSerializer.Serialize(answer, WireJson.Default.GenerateAnswer));
         return 0;
     }

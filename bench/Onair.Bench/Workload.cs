@@ -31,6 +31,9 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public const string HotSqlite = "hot SKU, SQLite";
     public const string RandomKeysSqlite = "hot SKU, random keys, SQLite";
     public const string SpreadSqlite = "1,000 SKUs, SQLite";
+    public const string OfferSqlite = "hot offer, SQLite";
+    public const string OfferPostgres = "hot offer, PostgreSQL";
+    public const string Viewers = "5,000 viewers and 500 orders/s, SQLite";
     public const string PaidSqlite = "hot SKU, placed and paid, SQLite";
     public const string HotPostgres = "hot SKU, PostgreSQL";
     public const string RandomKeysPostgres = "hot SKU, random keys, PostgreSQL";
@@ -44,14 +47,16 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public const string Idle = "existing shop, idle, SQLite";
     public const string Payments = "payment workers and a gateway, SQLite";
 
-    // Two cores cannot offer three times what they can serve. With batches this small the disk is the limit, not the
+    // Two cores cannot offer three times what they can serve. With one order per commit the disk is the limit, not the
     // cores, and the generator can.
-    private const int smallBatch = 8;
+    private const int smallBatch = 1;
     private const double overloadFactor = 3;
     private const int overloadConnections = 4000;
 
     // Enough to fill every batch, too few to be overload themselves.
     private const int peakConnections = 64;
+    private const int viewersMax = 5000;
+    private const double viewersRate = 500;
     private static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
 
     private long keys;
@@ -63,21 +68,26 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public async Task RunAsync()
     {
         string[] onPostgres =
-            [HotPostgres, RandomKeysPostgres, SpreadPostgres, PaidPostgres, Naive, SurgePostgres];
+        [
+            HotPostgres, RandomKeysPostgres, OfferPostgres, SpreadPostgres, PaidPostgres, Naive, SurgePostgres,
+        ];
         await using var postgres = onPostgres.Any(IsWanted) ? await BenchPostgres.StartAsync() : null;
         await ClosedAsync(CeilingFirst, null, 1, GenerateKind.Closed, "/bench/noop");
         await ClosedAsync(HotSqlite, null, 1);
         await ClosedAsync(RandomKeysSqlite, null, 1, randomKeys: true);
+        await ClosedAsync(OfferSqlite, null, 1);
         await ClosedAsync(SpreadSqlite, null, BenchShop.SkusMax);
         await ClosedAsync(PaidSqlite, null, 1, GenerateKind.ClosedAndPay);
         await ClosedAsync(HotPostgres, postgres, 1);
         await ClosedAsync(RandomKeysPostgres, postgres, 1, randomKeys: true);
+        await ClosedAsync(OfferPostgres, postgres, 1);
         await ClosedAsync(SpreadPostgres, postgres, BenchShop.SkusMax);
         await ClosedAsync(PaidPostgres, postgres, 1, GenerateKind.ClosedAndPay);
         await ClosedAsync(Naive, postgres, 1);
         await SurgeAsync(SurgeSqlite, null);
         await SurgeAsync(SurgePostgres, postgres);
         await OverloadAsync();
+        await ViewersAsync();
         await IdleAsync();
         if (IsWanted(Payments)) measured(await PaymentsDrain.MeasureAsync(Payments));
         await ClosedAsync(CeilingLast, null, 1, GenerateKind.Closed, "/bench/noop");
@@ -96,12 +106,14 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     {
         if (!IsWanted(name)) return;
         await using var place = await Place.NewAsync(postgres);
+        var offer = name is OfferSqlite or OfferPostgres ? (await place.GoOnAirAsync()).Offer : "";
         await using var server = name == Naive ? await place.ServeNaiveAsync() : await place.ServeAsync();
         var request = Request(server, kind) with
         {
             Skus = skus,
             Path = path,
             RandomKeys = randomKeys,
+            Offer = offer,
         };
         measured(await AskAsync(name, server, request));
     }
@@ -190,6 +202,32 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
                 + $"refusals p99 {answer.BusyP99Ms} ms; send lag p99 {answer.SendLagP99Ms} ms",
             BusyP99Ms = answer.BusyP99Ms,
             OfPeak = answer.PerSecond / peak.PerSecond,
+        });
+    }
+
+    /// <summary>Memory of streams that nothing happens on, then how soon all of them hear of an order.</summary>
+    private async Task ViewersAsync()
+    {
+        if (!IsWanted(Viewers)) return;
+        await using var place = await Place.NewAsync(null);
+        var (broadcast, offer) = await place.GoOnAirAsync();
+        await using var server = await place.ServeAsync();
+        // Compiles what it needs, by a few viewers and by orders of things that nobody watches.
+        await Generator.AskAsync(Request(server, GenerateKind.Closed) with { Connections = 32, Seconds = 1 });
+        var watch = Request(server, GenerateKind.Watch) with { Broadcast = broadcast, Offer = offer };
+        await Generator.AskAsync(watch with { Viewers = 50, Seconds = 1 });
+        await Task.Delay(settling);
+        var before = server.RssMb;
+        server.ForgetPeak();
+        await Generator.AskAsync(watch with { Viewers = viewersMax, Seconds = 3 });
+        var perStream = (server.RssPeakMb - before) * 1024 / viewersMax;
+        var answer = await Generator.AskAsync(watch with { Viewers = viewersMax, Rate = viewersRate });
+        measured(Row(Viewers, server, answer) with
+        {
+            Note = $"{perStream:N1} KB per stream; from an order's answer to a page that was told: "
+                + $"p50 {answer.P50Ms} ms, p99 {answer.P99Ms} ms, most {answer.MaxMs} ms; "
+                + $"{answer.OfferedPerSecond * answer.Seconds:N0} streams at the end",
+            StreamKb = Math.Round(perStream, 1),
         });
     }
 

@@ -29,6 +29,8 @@ internal sealed class Place : IAsyncDisposable
         return new Place(storage, temporary);
     }
 
+    public Task<(string Broadcast, string Offer)> GoOnAirAsync() => BenchShop.GoOnAirAsync(options);
+
     /// <summary>The shop as it is delivered.</summary>
     public Task<ServerProcess> ServeAsync(params IEnumerable<(string Name, string Value)> environment) =>
         ServerProcess.StartAsync(

@@ -29,7 +29,7 @@ internal sealed class ClosedLoop(GenerateRequest asked)
         // Not on the thread that starts them all: each connection's work goes on where its answer arrives.
         await Task.Yield();
         using var connection = new WireConnection(new IPEndPoint(IPAddress.Parse(asked.Host), asked.Port));
-        var request = new OrderRequest(asked.Path, host, asked.RandomKeys);
+        var request = new OrderRequest(asked.Path, host, asked.RandomKeys, asked.Offer);
         var payment = new PaymentRequests(host);
         var random = new Random(shopper);
         while (!over)

@@ -12,6 +12,9 @@ internal enum GenerateKind
 
     /// <summary>On a schedule, whether or not earlier requests were answered.</summary>
     Open = 3,
+
+    /// <summary>Pages that watch a show, and orders on a schedule when there is a rate.</summary>
+    Watch = 4,
 }
 
 /// <summary>What the generator's process is told, as JSON.</summary>
@@ -32,6 +35,15 @@ internal sealed record GenerateRequest
 
     /// <summary>Arrivals per second of an open loop.</summary>
     public double Rate { get; init; }
+
+    /// <summary>Pages that watch.</summary>
+    public int Viewers { get; init; }
+
+    /// <summary>The show that they watch.</summary>
+    public string Broadcast { get; init; } = "";
+
+    /// <summary>The offer that is bought under; empty for the shop's own price.</summary>
+    public string Offer { get; init; } = "";
 
     /// <summary>Keys begin here, so that no two runs on one shop share any.</summary>
     public required long FirstKey { get; init; }

@@ -24,12 +24,18 @@ internal sealed class OrderRequest
     private readonly int phoneAt;
     private readonly int skuAt;
 
-    public OrderRequest(string path, string host, bool randomKeys)
+    /// <param name="path">Where to.</param>
+    /// <param name="host">The server's name and port.</param>
+    /// <param name="randomKeys">Whether keys say nothing of when they were made.</param>
+    /// <param name="offer">The offer that is bought under; empty for the shop's own price.</param>
+    public OrderRequest(string path, string host, bool randomKeys, string offer = "")
     {
         this.randomKeys = randomKeys;
         var uuid = $"00000000-0000-{(randomKeys ? 4 : 7)}000-8000-000000000000";
         var customer = $$"""{"name":"Shopper","phone":"{{phoneHole}}","email":"shopper@example.com"}""";
-        var line = $$"""{"sku":"{{BenchShop.Sku(0)}}","quantity":1,"unitPrice":{{BenchShop.PriceWon}}}""";
+        var price = offer.Length == 0 ? BenchShop.PriceWon : BenchShop.OfferPriceWon;
+        var under = offer.Length == 0 ? "" : $",\"offer\":\"{offer}\"";
+        var line = $$"""{"sku":"{{BenchShop.Sku(0)}}","quantity":1,"unitPrice":{{price}}{{under}}}""";
         var body = $$"""{"channel":"app","customer":{{customer}},"lines":[{{line}}]}""";
         var head = $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
             + $"Idempotency-Key: {uuid}\r\nContent-Length: {body.Length}\r\n\r\n";

@@ -28,6 +28,11 @@ internal static class SurgeCommand
         DefaultValueFactory = _ => "MUG-001",
     };
 
+    private static readonly Option<bool> onAir = new("--on-air")
+    {
+        Description = "Buy what is on the air, under its offer, instead of --sku",
+    };
+
     private static readonly Option<ShapeKind> shape = new("--shape")
     {
         Description = "flat; broadcast (2.5x, 15x, 7x to 3x, 150 min); event (25x, 4x to 2x, 3 h)",
@@ -93,8 +98,8 @@ internal static class SurgeCommand
     {
         var command = new Command("surge", "Send shoppers at one item and prove that nothing was oversold or lost")
         {
-            url, allowRemote, sku, shape, rate, seconds, timeScale, pay, provider, quantity, connections, seed, report,
-            json,
+            url, allowRemote, sku, onAir, shape, rate, seconds, timeScale, pay, provider, quantity, connections, seed,
+            report, json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -127,6 +132,7 @@ internal static class SurgeCommand
         {
             Url = new Uri(result.GetValue(url)!),
             Sku = result.GetValue(sku)!,
+            OnAir = result.GetValue(onAir),
             Shape = result.GetValue(shape),
             Rate = result.GetValue(rate),
             Seconds = result.GetValue(seconds),

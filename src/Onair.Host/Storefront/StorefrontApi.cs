@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Onair.Broadcasts;
 using Onair.Catalog;
 using Onair.Host.Storefront.Discovery;
 using Onair.Host.Storefront.Legal;
 using Onair.Host.Storefront.Listing;
+using Onair.Host.Storefront.Shows;
 using Onair.Host.Web;
 using Onair.Inventory;
 
@@ -34,7 +36,12 @@ internal static class StorefrontApi
     }
 
     private static async Task<IResult> HomeAsync(
-        HttpRequest request, ListProducts list, ReadStock stock, CancellationToken cancel)
+        HttpRequest request,
+        ListProducts list,
+        ReadStock stock,
+        ReadBroadcasts shows,
+        TimeProvider time,
+        CancellationToken cancel)
     {
         var visit = Visit.Of(request);
         // Where shelves and searches were before they had pages of their own.
@@ -49,6 +56,7 @@ internal static class StorefrontApi
             HasMore = page.Next is not null,
             Shelves = await list.ShelvesAsync(cancel),
             Stock = await StockQuestions.AvailableAsync(stock, page.Products, cancel),
+            Front = await FrontShow.OfAsync(shows, list, stock, time.GetUtcNow(), cancel),
         });
     }
 

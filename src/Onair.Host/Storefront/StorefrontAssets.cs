@@ -11,7 +11,8 @@ namespace Onair.Host.Storefront;
 /// </summary>
 internal sealed class StorefrontAssets
 {
-    public static readonly StorefrontAssets Style = new("storefront.css", "text/css; charset=utf-8");
+    public static readonly StorefrontAssets Style =
+        new("storefront.css", "text/css; charset=utf-8", Read("Shows.shows.css"));
 
     public static readonly StorefrontAssets Icon = new("icon.svg", "image/svg+xml");
 
@@ -21,13 +22,18 @@ internal sealed class StorefrontAssets
 
     public static readonly StorefrontAssets WindowScript = new("Checkout.window.js", "text/javascript; charset=utf-8");
 
+    public static readonly StorefrontAssets ShowScript = new("Shows.show.js", "text/javascript; charset=utf-8");
+
+    /// <summary>hls.js, fetched by the build (Scripts/package-lock.json).</summary>
+    public static readonly StorefrontAssets Player = new("hls.js", "text/javascript; charset=utf-8");
+
     public static readonly StorefrontAssets PasskeyScript =
         new("Account.passkeys.js", "text/javascript; charset=utf-8");
 
     public static readonly StorefrontAssets SearchScript = new("Listing.search.js", "text/javascript; charset=utf-8");
 
     private static readonly StorefrontAssets[] all =
-        [Style, Icon, IconSmall, IconLarge, WindowScript, PasskeyScript, SearchScript];
+        [Style, Icon, IconSmall, IconLarge, WindowScript, ShowScript, Player, PasskeyScript, SearchScript];
 
     private readonly byte[] bytes;
     private readonly string type;
@@ -36,9 +42,10 @@ internal sealed class StorefrontAssets
     /// <summary>Made on first use, with the greatest care; null where it would not be smaller.</summary>
     private readonly Lazy<byte[]?> small;
 
-    private StorefrontAssets(string name, string type)
+    /// <param name="more">What stands in the same file after it.</param>
+    private StorefrontAssets(string name, string type, params byte[] more)
     {
-        bytes = Read(name);
+        bytes = [.. Read(name), .. more];
         this.type = type;
         digest = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
         small = new Lazy<byte[]?>(Squeeze);

@@ -81,6 +81,9 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
     public string Day(DateTimeOffset at) =>
         at.ToOffset(korea).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Hours and minutes alone, where the day is said beside it.</summary>
+    public string Clock(DateTimeOffset at) => at.ToOffset(korea).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     public string Won(long amount) => string.Format(CultureInfo.InvariantCulture, Words.PriceFormat, amount);
 
     /// <summary>The price of the cheapest variant; "from" when there are dearer ones.</summary>

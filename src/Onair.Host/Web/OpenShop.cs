@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Onair.Broadcasts.Sample;
 using Onair.Catalog;
 using Onair.Catalog.Search;
 using Onair.Customers;
@@ -20,6 +21,7 @@ internal sealed partial class OpenShop(
     CreateSampleShop sample,
     CatchUpSearch search,
     ReceiveStock receive,
+    IServiceProvider rooms,
     ShopState state,
     IOptions<HostingOptions> options,
     TimeProvider time,
@@ -39,6 +41,8 @@ internal sealed partial class OpenShop(
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);
+            // The first visitor finds something on the air.
+            await rooms.GetRequiredService<KeepSampleSchedule>().RunAsync(cancellationToken);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Onair.Broadcasts;
 using Onair.Catalog;
+using Onair.Orders;
 using Onair.Payments.Reconciliation;
 using Onair.Primitives;
 
@@ -58,5 +60,6 @@ internal sealed class OperatorDoor : IEndpointFilter
 internal static class OperatorRoutes
 {
     public static void MapOperator(this WebApplication app) =>
-        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation().MapPrices();
+        app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation().MapPrices()
+            .MapBroadcastDesk().MapBroadcastResults();
 }

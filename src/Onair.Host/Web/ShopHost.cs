@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Onair.Broadcasts;
+using Onair.Broadcasts.Live;
+using Onair.Broadcasts.Sample;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
@@ -6,6 +9,7 @@ using Onair.Host.Storefront;
 using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
+using Onair.Host.Storefront.Shows;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Mail;
@@ -31,6 +35,7 @@ internal static class ShopHost
             .AddMail()
             .AddCatalog()
             .AddInventory()
+            .AddBroadcasts()
             .AddCarts()
             .AddPayments()
             .AddCustomers()
@@ -52,6 +57,8 @@ internal static class ShopHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddRooms();
         builder.Services.AddJobWorkers();
+        builder.Services.AddBroadcastWorkers().AddLiveUpdates();
+        if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();
         builder.Services.AddReconciliationWorkers();
         builder.Services.AddPaymentWorkers();
         builder.Services.AddOrderWorkers();
@@ -76,11 +83,13 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapCarts().MapPaymentNotices().MapOrders().MapReturns()
-            .MapReceipts();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapBroadcasts().MapLive().MapCarts()
+            .MapPaymentNotices().MapOrders().MapReturns().MapReceipts();
         app.MapOperator();
         app.MapPictures();
+        app.MapSampleStream();
         app.MapStorefront();
+        app.MapShowPages();
         app.MapCart();
         app.MapCheckout();
         app.MapAccount();

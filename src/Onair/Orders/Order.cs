@@ -119,6 +119,7 @@ public sealed class OrderLine
     /// <summary>Won, VAT included.</summary>
     public long UnitPrice { get; init; }
 
+    /// <summary>Of the offer's price history, or of the variant's when there is no offer.</summary>
     public int PriceVersion { get; init; }
 
     /// <summary>The VAT of the whole line as ordered.</summary>
@@ -126,6 +127,12 @@ public sealed class OrderLine
 
     /// <summary>True: counts against the customer's limit for this variant.</summary>
     public bool Limited { get; init; }
+
+    /// <summary>The offer of a broadcast that it was bought under; null for the shop's own price.</summary>
+    public Guid? OfferId { get; init; }
+
+    /// <summary>True: counts against the customer's limit for the offer.</summary>
+    public bool OfferLimited { get; init; }
 
     /// <summary>Pieces that are still wanted.</summary>
     public int Left => Quantity - Cancelled - Returned;

@@ -1,3 +1,4 @@
+using Onair.Broadcasts;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Storage;
@@ -73,10 +74,12 @@ internal sealed class OrderChanges(FactOutbox outbox)
                 c.Order.Id, c.Version, c.From, c.To, c.At, c.Actor, c.Reason, c.Cause, c.Fee))
             .ToList();
         MoveStock.LockAndMove(round, Moves(changes), changes[0].At);
+        MoveOffers.LockAndMove(round, MovesOfOffers(changes));
         round.Write(OrdersStore.Change, orders);
         round.Write(OrdersStore.ChangeLine, lines);
         round.Write(OrdersStore.AddTransition, transitions);
-        round.Write(OrdersStore.TakeCount, Counts(changes));
+        round.Write(OrdersStore.TakeCount, Counts(changes, line => line.Limited ? line.VariantId : null));
+        round.Write(OrdersStore.TakeOfferCount, Counts(changes, line => line.OfferLimited ? line.OfferId : null));
         outbox.Append(round, [.. changes.Select(FactOf)]);
     }
 
@@ -99,29 +102,48 @@ internal sealed class OrderChanges(FactOutbox outbox)
             new StockMove(s.Key.Item1, s.Key.Item2, s.Value.Pieces, s.Value.Orders, s.Key.Item3, null))];
     }
 
-    /// <summary>What customers no longer have of variants that are limited.</summary>
-    private static List<OrdersStore.CountRow> Counts(IReadOnlyList<OrderChange> changes)
+    private static List<OfferMove> MovesOfOffers(IReadOnlyList<OrderChange> changes)
     {
-        var sums = new SortedDictionary<(Guid Variant, Guid Customer), long>();
+        var moves = new List<OfferMove>();
+        foreach (var change in changes)
+        {
+            if (change.Movement is not { } kind) continue;
+            foreach (var (line, pieces) in change.Pieces)
+            {
+                if (line.OfferId is { } offer) moves.Add(OfferMove.Of(offer, kind, pieces));
+            }
+        }
+
+        return moves;
+    }
+
+    /// <summary>What customers no longer have of what is limited.</summary>
+    /// <param name="changes">The steps.</param>
+    /// <param name="limited">The variant or offer that a line counts for; null when it does not count.</param>
+    private static List<OrdersStore.CountRow> Counts(
+        IReadOnlyList<OrderChange> changes, Func<OrderLine, Guid?> limited)
+    {
+        var sums = new SortedDictionary<(Guid What, Guid Customer), long>();
         foreach (var change in changes)
         {
             if (change.Movement is not (MovementKind.Release or MovementKind.Return)) continue;
             foreach (var (line, pieces) in change.Pieces)
             {
-                if (!line.Limited) continue;
-                var key = (line.VariantId, change.Order.CustomerKey);
+                if (limited(line) is not { } what) continue;
+                var key = (what, change.Order.CustomerKey);
                 sums[key] = sums.GetValueOrDefault(key) + pieces;
             }
         }
 
-        return [.. sums.Select(s => new OrdersStore.CountRow(s.Key.Variant, s.Key.Customer, s.Value))];
+        return OrdersStore.CountRow.Of(sums);
     }
 
     private static Fact FactOf(OrderChange change)
     {
         var kind = change.From == change.To ? OrderFacts.LinesCancelled : OrderFacts.KindOf(change.To);
         var pieces = change.Pieces
-            .Select(piece => (piece.Line.VariantId, (long)piece.Pieces, piece.Pieces * piece.Line.UnitPrice))
+            .Select(piece => new FactLine(
+                piece.Line.VariantId, piece.Pieces, piece.Pieces * piece.Line.UnitPrice, piece.Line.OfferId))
             .ToList();
         return OrderFacts.Of(kind, change.Order, pieces);
     }

@@ -6,7 +6,8 @@ namespace Onair.Orders;
 
 /// <summary>
 /// The facts of this room: <c>OrderPlaced</c>, <c>OrderPaid</c>, <c>OrderExpired</c> and so on. Payload:
-/// <c>{"number":"...","channel":2,"version":1,"lines":[["variant id",pieces,won], ...]}</c>; never personal data.
+/// <c>{"number":"...","channel":2,"version":1,"lines":[["variant id",pieces,won,"offer id"], ...]}</c>; a line that was
+/// bought under no offer ends with the won. Never personal data.
 /// </summary>
 internal static class OrderFacts
 {
@@ -31,15 +32,16 @@ internal static class OrderFacts
     /// <summary>The fact that an order was placed, with all its pieces.</summary>
     public static Fact OfPlaced(Order order)
     {
-        var pieces = new List<(Guid, long, long)>(order.Lines.Count);
-        foreach (var line in order.Lines) pieces.Add((line.VariantId, line.Quantity, line.Amount));
+        var pieces = new List<FactLine>(order.Lines.Count);
+        foreach (var line in order.Lines)
+            pieces.Add(new FactLine(line.VariantId, line.Quantity, line.Amount, line.OfferId));
         return Of(Placed, order, pieces);
     }
 
     /// <param name="kind">The kind of fact.</param>
     /// <param name="order">After the change.</param>
-    /// <param name="pieces">Variant, pieces and won that this fact is about.</param>
-    public static Fact Of(string kind, Order order, IReadOnlyList<(Guid Variant, long Pieces, long Amount)> pieces)
+    /// <param name="pieces">What this fact is about.</param>
+    public static Fact Of(string kind, Order order, IReadOnlyList<FactLine> pieces)
     {
         var page = JsonPage.Take();
         var json = page.Json;
@@ -48,12 +50,13 @@ internal static class OrderFacts
         json.WriteNumber("channel"u8, (int)order.Channel);
         json.WriteNumber("version"u8, order.Version);
         json.WriteStartArray("lines"u8);
-        foreach (var (variant, count, amount) in pieces)
+        foreach (var (variant, count, amount, offer) in pieces)
         {
             json.WriteStartArray();
             json.WriteStringValue(variant);
             json.WriteNumberValue(count);
             json.WriteNumberValue(amount);
+            if (offer is { } id) json.WriteStringValue(id);
             json.WriteEndArray();
         }
 
@@ -64,3 +67,6 @@ internal static class OrderFacts
         return new Fact(kind, order.Id, order.ChangedAt, payload);
     }
 }
+
+/// <summary>Pieces and won of one variant that a fact is about, and the offer that they were bought under.</summary>
+internal readonly record struct FactLine(Guid VariantId, long Pieces, long Amount, Guid? OfferId);

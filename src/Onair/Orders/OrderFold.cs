@@ -1,3 +1,4 @@
+using Onair.Broadcasts;
 using Onair.Inventory;
 using Onair.Payments;
 using Onair.Primitives;
@@ -15,13 +16,14 @@ internal sealed class OrderFold
     private readonly FindingList stockFits = new("inventory.held-and-sold-are-the-orders");
     private readonly FindingList tally = new("orders.facts-add-up-to-the-orders");
     private readonly FindingList limits = new("orders.counts-are-the-orders");
-    private readonly Dictionary<Guid, VariantSums> variants = [];
+    private readonly OfferFold offers = new();
+    private readonly Dictionary<Guid, PieceSums> variants = [];
 
     public void Add(
         IReadOnlyList<Order> page,
         Dictionary<Guid, OrderMoney> moneyOf,
         ILookup<Guid, OrdersStore.TransitionRow> stepsOf,
-        Dictionary<(Guid, int), long> priceOf)
+        PriceBook priceOf)
     {
         foreach (var order in page)
         {
@@ -30,20 +32,22 @@ internal sealed class OrderFold
             CheckMoney(order, moneyOf.GetValueOrDefault(order.Id));
             CheckSteps(order, [.. stepsOf[order.Id].OrderBy(step => step.Version)]);
             AddPieces(order);
+            offers.Add(order);
         }
     }
 
-    /// <summary>The second half: what other tables say of each variant against what its orders say.</summary>
+    /// <summary>The second half: what other tables say of each variant and offer against what its orders say.</summary>
     public IReadOnlyList<Verification> Compare(
         IReadOnlyList<Stock> stock,
-        IReadOnlyList<SalesTotal> sales,
-        IReadOnlyList<CountTotal> counts,
+        ClaimedSums ofVariants,
+        IReadOnlyList<Offer> offersThere,
+        ClaimedSums ofOffers,
         long undeliveredFacts)
     {
         foreach (var row in stock)
         {
             stockFits.Checked++;
-            var sums = variants.GetValueOrDefault(row.VariantId, new VariantSums());
+            var sums = variants.GetValueOrDefault(row.VariantId, new PieceSums());
             if (row.Held != sums.Held) stockFits.Add(row.Sku, $"held {row.Held}, unpaid orders want {sums.Held}");
             if (row.Sold - row.Returned != sums.Owned)
             {
@@ -63,12 +67,13 @@ internal sealed class OrderFold
                 stockFits.Add(variant.ToString(), "ordered without a stock row");
         }
 
-        CompareTally(sales, isComplete: undeliveredFacts == 0);
-        CompareCounts(counts);
+        Claims.CompareTally(variants, ofVariants.Sales, undeliveredFacts == 0, tally);
+        Claims.CompareCounts(variants, ofVariants.Counts, limits);
         return [
             stockFits.Done(), totals.Done(), prices.Done(), money.Done(), attempts.Done(), diagram.Done(),
             limits.Done(),
             tally.Done(),
+            .. offers.Compare(offersThere, ofOffers, undeliveredFacts == 0),
         ];
     }
 
@@ -86,12 +91,12 @@ internal sealed class OrderFold
             totals.Add(order.Number, $"is {order.Status} and still wants {left}");
     }
 
-    private void CheckPrices(Order order, Dictionary<(Guid, int), long> priceOf)
+    private void CheckPrices(Order order, PriceBook priceOf)
     {
         foreach (var line in order.Lines)
         {
             prices.Checked++;
-            if (!priceOf.TryGetValue((line.VariantId, line.PriceVersion), out var price) || price != line.UnitPrice)
+            if (priceOf.Of(line) != line.UnitPrice)
             {
                 prices.Add($"{order.Number}/{line.Line}", $"{line.UnitPrice} was never the price of {line.Sku}");
             }
@@ -144,68 +149,8 @@ internal sealed class OrderFold
         foreach (var line in order.Lines)
         {
             if (!variants.TryGetValue(line.VariantId, out var sums))
-                variants.Add(line.VariantId, sums = new VariantSums());
-            sums.Placed += line.Quantity;
-            sums.Undone += line.Cancelled + line.Returned;
-            if (order.Status == OrderStatus.Placed) sums.Held += line.Left;
-            if (OrderRules.IsPaid(order.Status)) sums.Owned += line.Left;
-            if (line.Limited) sums.Counted += line.Left;
+                variants.Add(line.VariantId, sums = new PieceSums());
+            sums.Add(order, line, line.Limited);
         }
-    }
-
-    /// <summary>
-    /// The tally may lag behind by the facts that wait, and is never ahead; when no fact waits, it is the order book.
-    /// </summary>
-    private void CompareTally(IReadOnlyList<SalesTotal> sales, bool isComplete)
-    {
-        var heard = sales.ToDictionary(row => row.VariantId);
-        foreach (var variant in variants.Keys.Union(heard.Keys))
-        {
-            tally.Checked++;
-            var sums = variants.GetValueOrDefault(variant, new VariantSums());
-            var row = heard.GetValueOrDefault(variant, new SalesTotal());
-            CompareTally(variant, "placed", row.Placed, sums.Placed, isComplete);
-            CompareTally(variant, "undone", row.Undone, sums.Undone, isComplete);
-            if (row.Paid > row.Placed) tally.Add(variant.ToString(), $"paid {row.Paid} of {row.Placed} placed");
-        }
-    }
-
-    private void CompareTally(Guid variant, string what, long heard, long happened, bool isComplete)
-    {
-        if (heard > happened || (isComplete && heard != happened))
-        {
-            tally.Add(variant.ToString(), $"{what} {heard}, the orders say {happened}");
-        }
-    }
-
-    private void CompareCounts(IReadOnlyList<CountTotal> counts)
-    {
-        foreach (var row in counts)
-        {
-            limits.Checked++;
-            var counted = variants.GetValueOrDefault(row.VariantId, new VariantSums()).Counted;
-            if (row.Quantity != counted)
-                limits.Add(row.VariantId.ToString(), $"counted {row.Quantity}, orders {counted}");
-        }
-
-        var known = counts.Select(row => row.VariantId).ToHashSet();
-        foreach (var (variant, sums) in variants)
-        {
-            if (sums.Counted > 0 && !known.Contains(variant))
-                limits.Add(variant.ToString(), $"no count, orders {sums.Counted}");
-        }
-    }
-
-    private sealed class VariantSums
-    {
-        public long Placed { get; set; }
-
-        public long Undone { get; set; }
-
-        public long Held { get; set; }
-
-        public long Owned { get; set; }
-
-        public long Counted { get; set; }
     }
 }

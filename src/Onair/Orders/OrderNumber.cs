@@ -3,8 +3,8 @@ using Onair.Primitives;
 namespace Onair.Orders;
 
 /// <summary>
-/// Order numbers, as <c>20261123-0M3K7QXW2V9AT</c>: the date in Korea, five characters of the time of day (they keep the
-/// index in order) and eight random ones, 40 bits. A number is not a secret by itself: reading an order takes its
+/// Order numbers, as <c>20261123-0M3K7QXW2V9AT</c>: the date in Korea, five characters of the time of day (they keep
+/// the index in order) and eight random ones, 40 bits. A number is not a secret by itself: reading an order takes its
 /// token.
 /// </summary>
 public static class OrderNumber

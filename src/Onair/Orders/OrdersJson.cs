@@ -18,7 +18,9 @@ public sealed record CustomerBody(string Name, string Phone, string? Email);
 /// <param name="Sku">1-64 of letters, digits and <c>. _ : / # + -</c>, a letter or digit first.</param>
 /// <param name="Quantity">1-100,000 pieces.</param>
 /// <param name="UnitPrice">The price the shopper saw, in won, VAT included.</param>
-public sealed record LineBody(string Sku, int Quantity, long UnitPrice);
+/// <param name="Offer">The offer of a broadcast that it is bought under: its price, allotment, limit and window count.
+/// Absent: the shop's own price.</param>
+public sealed record LineBody(string Sku, int Quantity, long UnitPrice, Guid? Offer = null);
 
 /// <param name="Reason">For the timeline, at most 200 characters.</param>
 /// <param name="Lines">Which pieces; absent: all that are left.</param>

@@ -71,6 +71,7 @@ public static class OrdersSetup
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ListDeadlines>();
+        services.AddSingleton<ShowResults>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
         return services;

@@ -2,7 +2,9 @@ using Onair.Storage;
 
 namespace Onair.Orders;
 
-/// <summary>Tables <c>orders</c>, <c>order_lines</c>, <c>order_transitions</c> and <c>purchase_counts</c>.</summary>
+/// <summary>
+/// Tables <c>orders</c>, <c>order_lines</c>, <c>order_transitions</c>, <c>purchase_counts</c> and <c>offer_counts</c>.
+/// </summary>
 internal static partial class OrdersStore
 {
     private const string orderColumns =
@@ -15,7 +17,7 @@ internal static partial class OrdersStore
     private const string lineColumns =
         """
         l.order_id, l.line, l.variant_id, l.sku, l.name_ko, l.name_en, l.quantity, l.cancelled, l.returned,
-        l.unit_price, l.price_version, l.vat, l.limited
+        l.unit_price, l.price_version, l.vat, l.limited, l.offer_id, l.offer_limited
         """;
 
     public static readonly Bulk<Guid> ByRequestKey = new Bulk<Guid>(
@@ -87,7 +89,9 @@ internal static partial class OrdersStore
         .Int64(l => l.UnitPrice, "unit_price")
         .Int32(l => l.PriceVersion, "price_version")
         .Int64(l => l.Vat, "vat")
-        .Int32(l => l.Limited ? 1 : 0, "limited");
+        .Int32(l => l.Limited ? 1 : 0, "limited")
+        .NullableUuid(l => l.OfferId, "offer_id")
+        .Int32(l => l.OfferLimited ? 1 : 0, "offer_limited");
 
     public static readonly Bulk<Order> Change = new Bulk<Order>(
         sqlite: """
@@ -146,7 +150,7 @@ internal static partial class OrdersStore
             JOIN unnest($1, $2) AS d (variant_id, customer_key)
                 ON c.variant_id = d.variant_id AND c.customer_key = d.customer_key
             """)
-        .Uuid(c => c.VariantId)
+        .Uuid(c => c.What)
         .Uuid(c => c.CustomerKey);
 
     /// <summary>
@@ -157,7 +161,7 @@ internal static partial class OrdersStore
             "purchase_counts",
             "ON CONFLICT (variant_id, customer_key) DO UPDATE "
             + "SET quantity = purchase_counts.quantity + excluded.quantity")
-        .Uuid(c => c.VariantId, "variant_id")
+        .Uuid(c => c.What, "variant_id")
         .Uuid(c => c.CustomerKey, "customer_key")
         .Int64(c => c.Quantity, "quantity");
 
@@ -170,7 +174,7 @@ internal static partial class OrdersStore
             FROM unnest($1, $2, $3) AS d (variant_id, customer_key, quantity)
             WHERE purchase_counts.variant_id = d.variant_id AND purchase_counts.customer_key = d.customer_key
             """)
-        .Uuid(c => c.VariantId)
+        .Uuid(c => c.What)
         .Uuid(c => c.CustomerKey)
         .Int64(c => c.Quantity);
 
@@ -200,7 +204,7 @@ internal static partial class OrdersStore
     /// <summary>What the counts of each limited variant add up to.</summary>
     public static readonly Sql CountTotals = new(
         """
-        SELECT variant_id AS VariantId, CAST(SUM(quantity) AS bigint) AS Quantity
+        SELECT variant_id AS Id, CAST(SUM(quantity) AS bigint) AS Quantity
         FROM purchase_counts GROUP BY variant_id
         """);
 
@@ -260,7 +264,11 @@ internal static partial class OrdersStore
         PriceVersion = row.Int32(10),
         Vat = row.Int64(11),
         Limited = row.Int32(12) == 1,
+        OfferId = row.IsNull(13) ? null : row.Uuid(13),
+        OfferLimited = row.Int32(14) == 1,
     };
+
+    public static CountRow MapCount(Row row) => new(row.Uuid(0), row.Uuid(1), row.Int64(2));
 
     /// <summary>Puts lines that were read for many orders into their orders.</summary>
     public static void Join(IReadOnlyList<Order> orders, List<OrderLine> lines)
@@ -274,7 +282,12 @@ internal static partial class OrdersStore
         Guid OrderId, int Version, OrderStatus From, OrderStatus To, DateTimeOffset At, string Actor, string? Reason,
         EndCause? Cause = null, long Fee = 0);
 
-    internal readonly record struct CountRow(Guid VariantId, Guid CustomerKey, long Quantity);
+    /// <param name="What">A variant, or an offer: each has a table of its own.</param>
+    internal readonly record struct CountRow(Guid What, Guid CustomerKey, long Quantity)
+    {
+        public static List<CountRow> Of(SortedDictionary<(Guid What, Guid Customer), long> sums) =>
+            [.. sums.Select(sum => new CountRow(sum.Key.What, sum.Key.Customer, sum.Value))];
+    }
 
     internal readonly record struct After(Guid Id, int Limit);
 

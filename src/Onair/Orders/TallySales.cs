@@ -5,11 +5,13 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// Adds facts up to pieces and won per minute, channel and variant: what the control room and the report of a show look
-/// at. Its effects commit with the mark "delivered", so that each fact counts once.
+/// Adds facts up to pieces and won per minute and channel, by variant and by offer: what the control room and the
+/// result of a show look at. Its effects commit with the mark "delivered", so that each fact counts once.
 /// </summary>
 internal sealed class TallySales : IFactSubscriber
 {
+    private const int offerAt = 3;
+
     public string Name => "orders.tally-sales";
 
     public bool Hears(string kind) => kind is OrderFacts.Placed or OrderFacts.Paid or OrderFacts.LinesCancelled
@@ -18,6 +20,7 @@ internal sealed class TallySales : IFactSubscriber
     public async Task DeliverAsync(IReadOnlyList<Fact> facts, Transaction open, CancellationToken cancel)
     {
         var sums = new SortedDictionary<(long Minute, int Channel, Guid Variant), SalesMinute>();
+        var offers = new SortedDictionary<(Guid Offer, long Minute, int Channel), OfferMinute>();
         foreach (var fact in facts)
         {
             using var payload = JsonDocument.Parse(fact.Payload);
@@ -29,12 +32,30 @@ internal sealed class TallySales : IFactSubscriber
                 var key = (minute.ToMicroseconds(), channel, variant);
                 if (!sums.TryGetValue(key, out var sum)) sum = new SalesMinute(minute, channel, variant, 0, 0, 0, 0, 0);
                 sums[key] = sum.Plus(fact.Kind, line[1].GetInt64(), line[2].GetInt64());
+                if (line.GetArrayLength() > offerAt) Add(offers, line[offerAt].GetGuid(), sums[key], fact.Kind, line);
             }
         }
 
         var round = open.Round();
         round.Write(SalesStore.Add, [.. sums.Values]);
+        round.Write(SalesStore.AddOffer, [.. offers.Values]);
         await round.ExecuteAsync(cancel);
+    }
+
+    private static void Add(
+        SortedDictionary<(Guid, long, int), OfferMinute> offers,
+        Guid offer,
+        SalesMinute of,
+        string kind,
+        JsonElement line)
+    {
+        var key = (offer, of.Minute.ToMicroseconds(), of.Channel);
+        var sum = offers.GetValueOrDefault(key)
+            ?? new OfferMinute(offer, 0, new SalesMinute(of.Minute, of.Channel, of.VariantId, 0, 0, 0, 0, 0));
+        offers[key] = new OfferMinute(
+            offer,
+            sum.Orders + (kind == OrderFacts.Placed ? 1 : 0),
+            sum.Sales.Plus(kind, line[1].GetInt64(), line[2].GetInt64()));
     }
 }
 
@@ -50,3 +71,9 @@ internal sealed record SalesMinute(
         _ => this with { Undone = Undone + pieces },
     };
 }
+
+/// <summary>
+/// A row of <c>offer_minutes</c>, or what a chunk of facts adds to it. An order has one line of an offer at most, so
+/// that lines are orders.
+/// </summary>
+internal sealed record OfferMinute(Guid OfferId, long Orders, SalesMinute Sales);

@@ -1,3 +1,4 @@
+using Onair.Broadcasts;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -8,9 +9,9 @@ using Onair.Storage;
 namespace Onair.Orders;
 
 /// <summary>
-/// Folds the order book from its rows and compares it with everything that claims to follow from it: stock, prices,
-/// totals, payments, the diagram, the tally. One consistent snapshot, a page at a time, so that it can run on a shop
-/// that sells.
+/// Folds the order book from its rows and compares it with everything that claims to follow from it: stock, offers,
+/// prices, totals, payments, the diagram, the tally. One consistent snapshot, a page at a time, so that it can run on a
+/// shop that sells.
 /// </summary>
 public sealed class VerifyOrders(Database database)
 {
@@ -32,8 +33,13 @@ public sealed class VerifyOrders(Database database)
 
             return fold.Compare(
                 await StockAsync(open, cancel),
-                await open.QueryAsync<SalesTotal>(SalesStore.Totals, null, cancel),
-                await open.QueryAsync<CountTotal>(OrdersStore.CountTotals, null, cancel),
+                new ClaimedSums(
+                    await open.QueryAsync<SalesTotal>(SalesStore.Totals, null, cancel),
+                    await open.QueryAsync<CountTotal>(OrdersStore.CountTotals, null, cancel)),
+                await OffersAsync(open, cancel),
+                new ClaimedSums(
+                    await open.QueryAsync<SalesTotal>(SalesStore.OfferTotals, null, cancel),
+                    await open.QueryAsync<CountTotal>(OrdersStore.OfferCountTotals, null, cancel)),
                 await MeasureJobs.UndeliveredAsync(open, cancel));
         },
         cancel);
@@ -78,15 +84,31 @@ public sealed class VerifyOrders(Database database)
         return steps.ToLookup(step => step.OrderId);
     }
 
-    private static async Task<Dictionary<(Guid, int), long>> PricesAsync(
-        Transaction open, List<Order> page, CancellationToken cancel)
+    private static async Task<PriceBook> PricesAsync(Transaction open, List<Order> page, CancellationToken cancel)
     {
-        var variants = page.SelectMany(order => order.Lines).Select(line => line.VariantId).Distinct().ToList();
+        var lines = page.SelectMany(order => order.Lines).ToList();
         var prices = new List<PriceOfVersion>();
+        var offers = new List<PriceOfOffer>();
         var round = open.Round();
-        ReadPrices.Into(round, variants, prices);
+        ReadPrices.Into(round, [.. lines.Select(line => line.VariantId).Distinct()], prices);
+        ReadOffers.PricesInto(
+            round, [.. lines.Where(l => l.OfferId is not null).Select(l => l.OfferId!.Value).Distinct()], offers);
         await round.ExecuteAsync(cancel);
-        return prices.ToDictionary(price => (price.VariantId, price.Version), price => price.Price);
+        return new PriceBook(
+            prices.ToDictionary(price => (price.VariantId, price.Version), price => price.Price),
+            offers.ToDictionary(price => (price.OfferId, price.Version), price => price.Price));
+    }
+
+    private static async Task<List<Offer>> OffersAsync(Transaction open, CancellationToken cancel)
+    {
+        var all = new List<Offer>();
+        while (true)
+        {
+            var page = await ReadOffers.PageAsync(
+                open, all.Count == 0 ? Guid.Empty : all[^1].Id, pageCount, cancel);
+            all.AddRange(page);
+            if (page.Count < pageCount) return all;
+        }
     }
 
     private static async Task<List<Stock>> StockAsync(Transaction open, CancellationToken cancel)
@@ -102,10 +124,10 @@ public sealed class VerifyOrders(Database database)
     }
 }
 
-/// <summary>What the tally says of one variant.</summary>
+/// <summary>What the tally says of one variant or offer.</summary>
 internal sealed class SalesTotal
 {
-    public Guid VariantId { get; init; }
+    public Guid Id { get; init; }
 
     public long Placed { get; init; }
 
@@ -114,10 +136,10 @@ internal sealed class SalesTotal
     public long Undone { get; init; }
 }
 
-/// <summary>What the counts of one limited variant add up to.</summary>
+/// <summary>What the counts of one limited variant or offer add up to.</summary>
 internal sealed class CountTotal
 {
-    public Guid VariantId { get; init; }
+    public Guid Id { get; init; }
 
     public long Quantity { get; init; }
 }

@@ -19,6 +19,10 @@ public sealed class PlantedDefects
     private const string diagram = "orders.states-along-the-diagram";
     private const string counts = "orders.counts-are-the-orders";
     private const string tally = "orders.facts-add-up-to-the-orders";
+    private const string offers = "broadcasts.held-and-sold-are-the-orders";
+    private const string windows = "broadcasts.ordered-while-open";
+    private const string offerCounts = "broadcasts.counts-are-the-orders";
+    private const string offerTally = "broadcasts.facts-add-up-to-the-orders";
 
     // The invariant; how to break it; how to mend it. {paid}, {placed} and {gone} are the ids of three orders.
     private static readonly (string Invariant, string Break, string Mend)[] defects =
@@ -82,6 +86,24 @@ public sealed class PlantedDefects
         (tally, "UPDATE sales_minutes SET placed = placed - 1", "UPDATE sales_minutes SET placed = placed + 1"),
         (tally, "UPDATE sales_minutes SET undone = undone + 1", "UPDATE sales_minutes SET undone = undone - 1"),
         (tally, "UPDATE sales_minutes SET paid = paid + 100", "UPDATE sales_minutes SET paid = paid - 100"),
+        (offers, "UPDATE offers SET held = held + 1", "UPDATE offers SET held = held - 1"),
+        (offers, "UPDATE offers SET held = held - 1", "UPDATE offers SET held = held + 1"),
+        (offers, "UPDATE offers SET sold = sold + 1", "UPDATE offers SET sold = sold - 1"),
+        (offers, "UPDATE order_lines SET offer_id = order_id WHERE offer_id IS NOT NULL",
+            "UPDATE order_lines SET offer_id = (SELECT id FROM offers) WHERE offer_id IS NOT NULL"),
+        (prices, "UPDATE offer_prices SET price = price + 1", "UPDATE offer_prices SET price = price - 1"),
+        (windows, "UPDATE offers SET closes_at = closes_at - 3600000001",
+            "UPDATE offers SET closes_at = closes_at + 3600000001"),
+        (windows, "UPDATE offers SET opens_at = opens_at + 60000000",
+            "UPDATE offers SET opens_at = opens_at - 60000000"),
+        (windows, "UPDATE offers SET variant_id = broadcast_id",
+            "UPDATE offers SET variant_id = (SELECT id FROM variants WHERE sku = 'pan')"),
+        (offerCounts, "UPDATE offer_counts SET quantity = quantity + 1",
+            "UPDATE offer_counts SET quantity = quantity - 1"),
+        (offerCounts, "UPDATE offer_counts SET offer_id = customer_key",
+            "UPDATE offer_counts SET offer_id = (SELECT id FROM offers)"),
+        (offerTally, "UPDATE offer_minutes SET placed = placed + 1", "UPDATE offer_minutes SET placed = placed - 1"),
+        (offerTally, "UPDATE offer_minutes SET undone = undone + 1", "UPDATE offer_minutes SET undone = undone - 1"),
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -93,6 +115,9 @@ public sealed class PlantedDefects
         var (placed, paid, gone) = (
             await shop.BuysAsync("a", ("mug", 2), ("bag", 1)), await shop.BuysAsync("b", ("mug", 3)),
                 await shop.BuysAsync("c", ("mug", 1)));
+        await shop.SellsAsync("pan", 30_000, 20);
+        var (_, onAir) = await shop.GoesOnAirAsync(("pan", 24_000, 10, 3));
+        await shop.BuysUnderAsync("d", onAir[0], 2);
         await shop.PaysAsync(paid);
         await shop.CancelsAsync(gone);
         await shop.DeliverAsync();

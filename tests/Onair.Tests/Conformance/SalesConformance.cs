@@ -35,8 +35,8 @@ public sealed class SalesConformance
 
         var totals = await home.Database.ReadAsync(
             open => open.QueryAsync<SalesTotal>(SalesStore.Totals, null, Shop.Cancel), Shop.Cancel);
-        Assert.Equal((6, 12, 18), Of(totals.Single(total => total.VariantId == mug)));
-        Assert.Equal((3, 6, 9), Of(totals.Single(total => total.VariantId == pan)));
+        Assert.Equal((6, 12, 18), Of(totals.Single(total => total.Id == mug)));
+        Assert.Equal((3, 6, 9), Of(totals.Single(total => total.Id == pan)));
 
         static (long, long, long) Of(SalesTotal total) => (total.Placed, total.Paid, total.Undone);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Onair.Broadcasts;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
@@ -121,6 +122,56 @@ internal sealed class Shop : IAsyncDisposable
         Asked.Order(
             customer, key, channel,
             [.. lines.Select(l => new PlaceOrderLine(l.Sku, l.Pieces, prices.GetValueOrDefault(l.Sku)))]);
+
+    /// <summary>
+    /// Puts a show on the air for an hour; its offers can be ordered at once. Their ids, in the order given.
+    /// </summary>
+    public async Task<(Guid Show, IReadOnlyList<Guid> Offers)> GoesOnAirAsync(
+        params IReadOnlyList<(string Sku, long Price, long Allotment, int? Limit)> offers)
+    {
+        var scheduled = await Get<ScheduleBroadcast>().RunAsync(
+            new BroadcastDraft
+            {
+                Feed = "onair",
+                Title = new LocalText("방송", "Show"),
+                StreamUrl = "/stream.m3u8",
+                StartsAt = Now,
+                EndsAt = Now.AddHours(1),
+                Offers = [.. offers.Select(o => new OfferDraft(o.Sku, o.Price, o.Allotment, o.Limit, Now))],
+            },
+            Cancel);
+        Assert.Equal(ScheduleBroadcastStatus.Scheduled, scheduled.Status);
+        var show = scheduled.Broadcast!;
+        foreach (var offer in show.Offers)
+        {
+            Assert.Equal(
+                PutOfferOnAirStatus.OnAir,
+                await Get<PutOfferOnAir>().RunAsync(new OfferSwitch(show.Id, offer.Id, CloseOthers: false), Cancel));
+        }
+
+        return (show.Id, [.. show.Offers.Select(offer => offer.Id)]);
+    }
+
+    /// <summary>An order under an offer, at the price that it has now.</summary>
+    public async Task<PlaceOrder> OrderUnderAsync(
+        string customer, Guid offer, int pieces, Channel channel = Channel.Web)
+    {
+        var now = await OfferAsync(offer);
+        return Asked.Order(
+            customer, $"key-{++keys}", channel, [new PlaceOrderLine(now.Sku, pieces, now.Price, offer)]);
+    }
+
+    /// <summary>Buys under an offer, which must succeed.</summary>
+    public async Task<Ticket> BuysUnderAsync(string customer, Guid offer, int pieces, Channel channel = Channel.Web)
+    {
+        var answer = await PlaceAsync(await OrderUnderAsync(customer, offer, pieces, channel));
+        Assert.Equal(PlaceOrderStatus.Placed, answer.Status);
+        return new Ticket(answer.Order!.Number, Get<OrderTokens>().Of(answer.Order.Id), answer.Order.Id);
+    }
+
+    public async Task<Offer> OfferAsync(Guid id) =>
+        await Get<ReadBroadcasts>().OfferAsync(id, Cancel)
+        ?? throw new InvalidOperationException($"offer {id} is not there");
 
     public Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder asked) => Get<OrderIntake>().PlaceAsync(asked);
 
@@ -289,8 +340,10 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
         services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
-        services.AddJobs().AddMail().AddCatalog().AddInventory().AddCarts().AddPayments().AddCustomers().AddOrders();
-        services.AddJobWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers().AddCustomerWorkers();
+        services.AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
+            .AddCustomers().AddOrders();
+        services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
+            .AddCustomerWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

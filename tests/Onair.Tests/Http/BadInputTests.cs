@@ -14,8 +14,8 @@ public sealed class BadInputTests
     [
         "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
         "refunds", "jobs",
-        "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices",
-        "carts", "cart_lines",
+        "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices", "offer_counts",
+        "broadcasts", "offers", "carts", "cart_lines",
     ];
 
     private static readonly List<BadRow> rows =

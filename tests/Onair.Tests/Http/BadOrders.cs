@@ -47,6 +47,8 @@ internal static class BadOrders
             "\"mug'; DROP TABLE orders; --\"", "\"mug\\u0000\"", Text(65),
         })
             yield return Bad.Order("\"mug\"", wrong, "lines[0].sku");
+        foreach (var wrong in new[] { "true", "5", "[]", "{}", "\"x\"", "\"mug\"", Text(37), "\"\\ud800\"" })
+            yield return Bad.Order("\"quantity\":1", $"\"offer\":{wrong},\"quantity\":1", "lines[0].offer");
         foreach (var wrong in new[] { "null", "true", "5", "\"x\"", "{}", "[]" })
             yield return Bad.Order($"[{line}]", wrong, "lines");
         foreach (var wrong in new[] { "null", "5", "\"x\"", "[]" }) yield return Bad.Order(line, wrong, "lines[0]");

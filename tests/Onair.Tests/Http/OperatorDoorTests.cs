@@ -24,6 +24,10 @@ public sealed class OperatorDoorTests
         (HttpMethod.Get, "/api/v1/payments/ledger", null),
         (HttpMethod.Get, "/api/v1/variants/none/price", null),
         (HttpMethod.Put, "/api/v1/variants/none/price", """{"price":1}"""),
+        (HttpMethod.Get, $"/api/v1/broadcasts/{Guid.Empty}/result", null),
+        (HttpMethod.Post, $"/api/v1/broadcasts/{Guid.Empty}/end", null),
+        (HttpMethod.Post, $"/api/v1/broadcasts/{Guid.Empty}/on-air", $$"""{"offer":"{{Guid.Empty}}"}"""),
+        (HttpMethod.Post, $"/api/v1/offers/{Guid.Empty}", """{"price":1}"""),
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]

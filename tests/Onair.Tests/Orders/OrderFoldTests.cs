@@ -11,6 +11,8 @@ namespace Onair.Tests.Orders;
 /// </summary>
 public sealed class OrderFoldTests
 {
+    private static readonly ClaimedSums nothing = new([], []);
+
     private readonly Order order = Made.Order(OrderStatus.Paid, (12_000, 2), (500, 1));
 
     public OrderFoldTests()
@@ -29,7 +31,9 @@ public sealed class OrderFoldTests
                 ("orders.price-was-the-variants", 2),
                 ("orders.captured-is-what-is-owed", 1), ("orders.one-approval-and-none-unpaid", 1),
                 ("orders.states-along-the-diagram", 1), ("orders.counts-are-the-orders", 0),
-                ("orders.facts-add-up-to-the-orders", 2),
+                ("orders.facts-add-up-to-the-orders", 2), ("broadcasts.held-and-sold-are-the-orders", 0),
+                ("broadcasts.ordered-while-open", 0), ("broadcasts.counts-are-the-orders", 0),
+                ("broadcasts.facts-add-up-to-the-orders", 0),
             ],
             found.Select(v => (v.Invariant, v.Checked)));
     }
@@ -73,8 +77,8 @@ public sealed class OrderFoldTests
         var empty = Made.Order(OrderStatus.Expired);
         empty.Version = 1;
         var fold = new OrderFold();
-        fold.Add([empty], [], Steps([]), []);
-        Assert.Contains("orders.total-is-sum-of-lines", Broken(fold.Compare([], [], [], 0)));
+        fold.Add([empty], [], Steps([]), new PriceBook([], []));
+        Assert.Contains("orders.total-is-sum-of-lines", Broken(fold.Compare([], nothing, [], nothing, 0)));
     }
 
     [Fact]
@@ -105,8 +109,9 @@ public sealed class OrderFoldTests
     {
         var fold = new OrderFold();
         var orders = Enumerable.Range(0, 1000).Select(_ => Made.Order(OrderStatus.Paid, (10, 1))).ToList();
-        fold.Add(orders, [], Steps([]), []);
-        var found = fold.Compare([], [], [], 0).Single(v => v.Invariant == "orders.captured-is-what-is-owed");
+        fold.Add(orders, [], Steps([]), new PriceBook([], []));
+        var found = fold.Compare([], nothing, [], nothing, 0)
+            .Single(v => v.Invariant == "orders.captured-is-what-is-owed");
         Assert.Equal((1000, 100), (found.Checked, found.Findings.Count));
     }
 
@@ -123,7 +128,7 @@ public sealed class OrderFoldTests
             [order],
             hasMoney ? new() { [order.Id] = money ?? Money(24_500) } : [],
             Steps(steps ?? [Step(2, OrderStatus.Placed, OrderStatus.Paid)]),
-            order.Lines.ToDictionary(line => (line.VariantId, 1), line => line.UnitPrice));
+            new PriceBook(order.Lines.ToDictionary(line => (line.VariantId, 1), line => line.UnitPrice), []));
         var stock = order.Lines.ConvertAll(line => new Stock
         {
             VariantId = line.VariantId, Sku = line.Sku, Received = 100, OnHand = 100 - line.Quantity,
@@ -133,9 +138,12 @@ public sealed class OrderFoldTests
             .ToList();
         return fold.Compare(
             changed,
-            order.Lines.ConvertAll(line =>
-                new SalesTotal { VariantId = line.VariantId, Placed = line.Quantity + placed }),
+            new ClaimedSums(
+                order.Lines.ConvertAll(line =>
+                    new SalesTotal { Id = line.VariantId, Placed = line.Quantity + placed }),
+                []),
             [],
+            nothing,
             undelivered);
     }
 

@@ -55,6 +55,13 @@ internal sealed class ModelOrder(int customer, PlaceOrder asked, Ticket ticket, 
         return sum;
     }
 
+    public int LeftOf(Guid offer)
+    {
+        var sum = 0;
+        for (var i = 0; i < Left.Length; i++) sum += asked.Lines[i].Offer == offer ? Left[i] : 0;
+        return sum;
+    }
+
     public void End(OrderStatus status)
     {
         Array.Clear(Left);

@@ -15,6 +15,8 @@ internal sealed class ShopModel
 
     public Dictionary<string, int> Limits { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<Guid, ModelOffer> Offers { get; } = [];
+
     public Dictionary<(int Customer, string Key), ModelOrder> Orders { get; } = [];
 
     public long Held(string sku) => Orders.Values.Where(o => o.Status == OrderStatus.Placed).Sum(o => o.LeftOf(sku));
@@ -34,13 +36,28 @@ internal sealed class ShopModel
                 : PlaceOrderStatus.KeyReused;
         }
 
-        if (asked.Lines.Any(line => line.UnitPrice != Prices[line.Sku])) return PlaceOrderStatus.PriceChanged;
+        if (asked.Lines.Any(line => line.Offer is { } id && !Offers[id].IsOpen)) return PlaceOrderStatus.OfferEnded;
+        if (asked.Lines.Any(line => line.UnitPrice != PriceOf(line))) return PlaceOrderStatus.PriceChanged;
         if (asked.Lines.Any(line =>
-            Limits.TryGetValue(line.Sku, out var most) && Has(customer, line.Sku) + line.Quantity > most))
+            (Limits.TryGetValue(line.Sku, out var most) && Has(customer, line.Sku) + line.Quantity > most)
+            || (line.Offer is { } id && Offers[id].Limit is { } limit
+                && HasOf(customer, id) + line.Quantity > limit)))
             return PlaceOrderStatus.OverLimit;
-        return asked.Lines.Any(line => line.Quantity > Available(line.Sku)) ? PlaceOrderStatus.SoldOut
+        return asked.Lines.Any(line => line.Quantity > Available(line.Sku)
+            || (line.Offer is { } id && line.Quantity > Offers[id].Allotment - HeldOf(id) - OwnedOf(id)))
+            ? PlaceOrderStatus.SoldOut
             : PlaceOrderStatus.Placed;
     }
+
+    public long PriceOf(PlaceOrderLine line) => line.Offer is { } id ? Offers[id].Price : Prices[line.Sku];
+
+    public long HeldOf(Guid offer) =>
+        Orders.Values.Where(o => o.Status == OrderStatus.Placed).Sum(o => o.LeftOf(offer));
+
+    public long OwnedOf(Guid offer) => Orders.Values.Where(o => o.IsPaid).Sum(o => o.LeftOf(offer));
+
+    private long HasOf(int customer, Guid offer) =>
+        Orders.Values.Where(o => o.Customer == customer && !o.IsFinal).Sum(o => o.LeftOf(offer));
 
     /// <summary>Ends an order, or gives some pieces of one line back.</summary>
     public static EndOrderStatus End(ModelOrder order, OrderStep step, (string Sku, int Pieces)? part)
@@ -94,4 +111,18 @@ internal sealed class ShopModel
             else order.End(OrderStatus.Expired);
         }
     }
+}
+
+/// <summary>An offer as the model remembers it.</summary>
+internal sealed class ModelOffer(string sku, long price, long allotment, int? limit)
+{
+    public string Sku => sku;
+
+    public int? Limit => limit;
+
+    public long Price { get; set; } = price;
+
+    public long Allotment { get; set; } = allotment;
+
+    public bool IsOpen { get; set; } = true;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Broadcasts;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Orders;
@@ -30,6 +31,8 @@ internal sealed class ShopSimulation : IAsyncDisposable
     private readonly Bank bank;
     private readonly Shop shop;
     private readonly ShopModel model = new();
+    private Guid show;
+    private bool hasEnded;
     private int keys;
 
     private ShopSimulation(Random random, Bank bank, Shop shop)
@@ -56,6 +59,11 @@ internal sealed class ShopSimulation : IAsyncDisposable
             if (limit is { } most) simulation.model.Limits[sku] = most;
         }
 
+        // Two of the things are on the air as well, one of them for less than there is of it.
+        var (show, offers) = await rooms.GoesOnAirAsync(("mug", 9_900, 25, 5), ("bag", 44_004, 100, null));
+        simulation.show = show;
+        simulation.model.Offers[offers[0]] = new ModelOffer("mug", 9_900, 25, 5);
+        simulation.model.Offers[offers[1]] = new ModelOffer("bag", 44_004, 100, null);
         return simulation;
     }
 
@@ -65,6 +73,7 @@ internal sealed class ShopSimulation : IAsyncDisposable
         {
             await StepAsync(random.Next(100));
             await CompareAsync(shelf[step % shelf.Length].Sku);
+            foreach (var offer in model.Offers.Keys) await CompareAsync(offer);
             if (step % 50 == 49) await shop.VerifyAsync();
         }
 
@@ -84,7 +93,7 @@ internal sealed class ShopSimulation : IAsyncDisposable
         < 82 => AdvanceAsync(),
         < 89 => ForwardAsync(),
         < 91 => ExpireAsync(),
-        < 92 => ChangeStockAsync(),
+        < 92 => random.Next(2) == 0 ? ChangeStockAsync() : ChangeOfferAsync(),
         < 93 => ChangePriceAsync(),
         < 94 => Do("deliver facts", shop.DeliverAsync),
         < 97 => ChangeMoodAsync(),
@@ -148,7 +157,11 @@ internal sealed class ShopSimulation : IAsyncDisposable
         var skus = shelf.Select(item => item.Sku).ToArray();
         random.Shuffle(skus);
         var lines = skus.Take(random.Next(1, 4)).Select(sku =>
-            new PlaceOrderLine(sku, random.Next(1, 4), model.Prices[sku] - (random.Next(25) == 0 ? 1 : 0)));
+        {
+            var onAir = model.Offers.FirstOrDefault(o => o.Value.Sku == sku && random.Next(2) == 0).Key;
+            var line = new PlaceOrderLine(sku, random.Next(1, 4), 0, onAir == Guid.Empty ? null : onAir);
+            return line with { UnitPrice = model.PriceOf(line) - (random.Next(25) == 0 ? 1 : 0) };
+        });
         return (customer, Ask(customer, $"key-{++keys}", [.. lines]));
     }
 
@@ -198,10 +211,11 @@ internal sealed class ShopSimulation : IAsyncDisposable
     private Task ForwardAsync()
     {
         var span = TimeSpan.FromSeconds(random.Next(10) == 0 ? 400 : random.Next(1, 60));
-        return Do($"{span} pass", () =>
+        return Do($"{span} pass", async () =>
         {
             shop.Forward(span);
-            return Task.CompletedTask;
+            // Time alone closes an offer.
+            foreach (var (id, offer) in model.Offers) offer.IsOpen &= (await shop.OfferAsync(id)).ClosesAt > shop.Now;
         });
     }
 
@@ -224,6 +238,33 @@ internal sealed class ShopSimulation : IAsyncDisposable
         Assert.Equal(expected, await shop.Get<AdjustStock>()
             .RunAsync(new Adjustment(sku, change, "counted", "test"), Shop.Cancel));
         if (expected == AdjustStockStatus.Adjusted) model.Received[sku] += change;
+    }
+
+    /// <summary>A producer changes price and allotment, or, rarely, ends the show.</summary>
+    private async Task ChangeOfferAsync()
+    {
+        var (id, offer) = model.Offers.ElementAt(random.Next(model.Offers.Count));
+        if (random.Next(8) == 0)
+        {
+            Diary.Add("the show ends");
+            Assert.Equal(
+                hasEnded ? EndBroadcastStatus.AlreadyEnded : EndBroadcastStatus.Ended,
+                await shop.Get<EndBroadcast>().RunAsync(show, Shop.Cancel));
+            hasEnded = true;
+            foreach (var one in model.Offers.Values) one.IsOpen = false;
+            return;
+        }
+
+        var (price, allotment) = (offer.Price + random.Next(0, 500), (long)random.Next(1, 60));
+        var isOpen = offer.IsOpen && (await shop.OfferAsync(id)).IsOpen(shop.Now);
+        var expected = !isOpen ? ChangeOfferStatus.Ended
+            : allotment < model.HeldOf(id) + model.OwnedOf(id) ? ChangeOfferStatus.BelowOrdered
+            : ChangeOfferStatus.Changed;
+        Diary.Add($"offer of {offer.Sku}: {price} won, {allotment} pieces: {expected}");
+        var changed = await shop.Get<ChangeOffer>()
+            .RunAsync(new OfferChange(id, price, allotment, null), Shop.Cancel);
+        Assert.Equal(expected, changed.Status);
+        if (expected == ChangeOfferStatus.Changed) (offer.Price, offer.Allotment) = (price, allotment);
     }
 
     private Task ChangePriceAsync()
@@ -343,6 +384,14 @@ internal sealed class ShopSimulation : IAsyncDisposable
         Assert.Equal(
             (model.Received[sku], model.Held(sku), model.Owned(sku), model.Available(sku)),
             (stock.Received, stock.Held, stock.Sold - stock.Returned, stock.Available));
+    }
+
+    private async Task CompareAsync(Guid offer)
+    {
+        var row = await shop.OfferAsync(offer);
+        Assert.Equal(
+            (model.HeldOf(offer), model.OwnedOf(offer), model.Offers[offer].Allotment),
+            (row.Held, row.Sold, row.Allotment));
     }
 
     private ModelOrder? Pick()

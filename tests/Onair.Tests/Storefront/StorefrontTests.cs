@@ -7,7 +7,8 @@ namespace Onair.Tests.Storefront;
 /// <summary>The pages as a browser gets them.</summary>
 public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<SampleShop>
 {
-    private const int pagesMax = 800;
+    // Shelves and searches, and a week of shows in two languages.
+    private const int pagesMax = 1600;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Onair.Host.Cli.Load;
 
 /// <summary>One line of an order as the API takes it.</summary>
-internal readonly record struct BodyLine(string Sku, int Quantity, long UnitPrice);
+internal readonly record struct BodyLine(string Sku, int Quantity, long UnitPrice, string? Offer = null);
 
 /// <summary>Who orders. Made up by the generator; never a person.</summary>
 internal readonly record struct BodyCustomer(string Name, string Phone, string Email)
@@ -43,6 +43,7 @@ internal static class OrderBody
             json.WriteString("sku"u8, line.Sku);
             json.WriteNumber("quantity"u8, line.Quantity);
             json.WriteNumber("unitPrice"u8, line.UnitPrice);
+            if (line.Offer is not null) json.WriteString("offer"u8, line.Offer);
             json.WriteEndObject();
         }
 

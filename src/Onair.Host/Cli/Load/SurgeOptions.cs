@@ -5,6 +5,9 @@ internal sealed record SurgeOptions
 {
     public required Uri Url { get; init; }
     public string Sku { get; init; } = "MUG-001";
+
+    /// <summary>Buy what is on the air, under its offer, instead of <see cref="Sku"/>.</summary>
+    public bool OnAir { get; init; }
     public ShapeKind Shape { get; init; } = ShapeKind.Broadcast;
 
     /// <summary>Orders per real second at multiple 1. The default is the mean of 400,000 orders a day.</summary>

@@ -11,7 +11,7 @@ namespace Onair.Host.Cli.Load;
 /// 4 drain   wait for what is under way
 /// 5 ask     the stock, then every acknowledged order
 /// </summary>
-internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
+internal sealed class SurgeRun(SurgeOptions asked, TimeProvider time)
 {
     /// <summary>After which an unanswered request has failed; the shop's own deadlines are shorter.</summary>
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
@@ -20,6 +20,8 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
     private const int warmUpConnections = 32;
 
     private readonly Stopwatch clock = new();
+    private SurgeOptions options = asked;
+    private ShopOffer? offer;
     private SurgeSamples samples = new([]);
     private int underWay;
     private int placed;
@@ -42,7 +44,8 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
     {
         // :: 1 read
         using var asking = new ShopClient(options.Url, SurgeCheck.ParallelMax, RequestTimeout);
-        var price = await ShopPrice.FindAsync(asking, options.Sku, cancel);
+        if (options.OnAir && !await AimAtOfferAsync(asking, refuse, cancel)) return null;
+        var price = offer?.Price ?? await ShopPrice.FindAsync(asking, options.Sku, cancel);
         var before = await asking.ReadStockAsync(options.Sku, cancel);
         if (price is null || before is null)
         {
@@ -65,6 +68,19 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
         var after = await SurgeCheck.StockAfterAsync(asking, options.Sku, time);
         var findings = await SurgeCheck.OrdersAsync(asking, samples.Orders, time);
         return SurgeMaths.Report(options, samples, findings, before, after);
+    }
+
+    private async Task<bool> AimAtOfferAsync(ShopClient asking, Action<string> refuse, CancellationToken cancel)
+    {
+        offer = await ShopOffer.OnAirAsync(asking, cancel);
+        if (offer is null)
+        {
+            refuse($"Nothing is on the air in the shop at {options.Url}. Is it running (onair serve)?");
+            return false;
+        }
+
+        options = options with { Sku = offer.Sku };
+        return true;
     }
 
     /// <summary>
@@ -128,7 +144,7 @@ internal sealed class SurgeRun(SurgeOptions options, TimeProvider time)
         var outcome = PlaceOutcome.Failed;
         try
         {
-            var line = new BodyLine(options.Sku, options.Quantity, price);
+            var line = new BodyLine(options.Sku, options.Quantity, price, offer?.Id);
             var body = OrderBody.Place("app", BodyCustomer.Numbered((run * 7919) + index), [line]);
             var answer = await client.PlaceAsync(body, NewKey(), CancellationToken.None);
             outcome = answer.Outcome;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Onair.Broadcasts;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Host.Storefront.Returns;
@@ -56,10 +57,11 @@ internal static class CheckoutApi
         HttpRequest request,
         ListProducts list,
         ShowCart show,
+        ReadBroadcasts shows,
+        TimeProvider time,
         PaymentProviders providers,
         CheckoutOwner owner,
         IOptions<HostingOptions> options,
-        TimeProvider time,
         CancellationToken cancel)
     {
         var visit = Visit.Of(request);
@@ -72,7 +74,8 @@ internal static class CheckoutApi
             // What changed is said on the cart's own page.
             if (!cart.CanOrder) return TypedResults.LocalRedirect(visit.Link("/cart"));
             var filled = new CheckoutForm { Key = NewKey(time), Lines = CheckoutLine.Of(cart) };
-            return Page(visit, filled, await FindAllAsync(list, filled, cancel), choices, [], StatusCodes.Status200OK);
+            var items = await FindAllAsync(list, shows, time, filled, cancel);
+            return Page(visit, filled, items, choices, [], StatusCodes.Status200OK);
         }
 
         var form = new CheckoutForm
@@ -80,16 +83,19 @@ internal static class CheckoutApi
             Key = NewKey(time),
             Sku = visit.Query.GetValueOrDefault("sku") ?? "",
             Quantity = visit.Query.GetValueOrDefault("quantity") ?? "1",
+            Offer = visit.Query.GetValueOrDefault("offer") ?? "",
         };
-        if (await FindAsync(list, form.Sku, cancel) is not { } found) return StorefrontApi.NotFound(visit);
-        form = form with { Price = found.Variant.Price.Amount.ToString(CultureInfo.InvariantCulture) };
-        form = await owner.PrefillAsync(request.HttpContext, form, cancel);
+        if (await FindAsync(list, shows, time, form.Sku, form.Offer, cancel) is not { } found)
+            return StorefrontApi.NotFound(visit);
+        form = await owner.PrefillAsync(request.HttpContext, Agreed(form, [found]), cancel);
         return Page(visit, form, [found], choices, [], StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
         HttpContext http,
         ListProducts list,
+        ReadBroadcasts shows,
+        TimeProvider time,
         OrderIntake intake,
         TakeOutOrdered takeOut,
         StartPayments start,
@@ -103,7 +109,7 @@ internal static class CheckoutApi
         var visit = Visit.Of(http.Request);
         if (await ReadFormAsync(http.Request, cancel) is not { } sent) return StorefrontApi.NotFound(visit);
         var form = CheckoutForm.Of(sent);
-        var found = await FindAllAsync(list, form, cancel);
+        var found = await FindAllAsync(list, shows, time, form, cancel);
         if (found.Count == 0) return StorefrontApi.NotFound(visit);
         var choices = ChoicesOf(providers, options.Value);
         var choice = choices.FirstOrDefault(c => c.Value == form.Pay);
@@ -121,11 +127,7 @@ internal static class CheckoutApi
         if (answer.Status is not (PlaceOrderStatus.Placed or PlaceOrderStatus.AlreadyPlaced))
         {
             // What changed is shown as it is now; who pays again agrees to that.
-            var now = form with
-            {
-                Price = found[0].Variant.Price.Amount.ToString(CultureInfo.InvariantCulture),
-                Lines = CheckoutLine.At(form.Lines, found),
-            };
+            var now = Agreed(form, found);
             var busy = answer.Status == PlaceOrderStatus.Busy;
             if (busy) http.Response.Headers.RetryAfter = "1";
             return Page(
@@ -154,28 +156,52 @@ internal static class CheckoutApi
 
     private static string NewKey(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString();
 
-    /// <summary>What the form is about, line by line; none when something of it is not on sale.</summary>
+    /// <summary>
+    /// The form at the prices of now. An offer that is over is not carried on: the page shows the shop's own price, and
+    /// says so by its total.
+    /// </summary>
+    private static CheckoutForm Agreed(CheckoutForm form, IReadOnlyList<CheckoutItem> found) => form with
+    {
+        Price = found[0].UnitPrice.ToString(CultureInfo.InvariantCulture),
+        Offer = found[0].IsOffer ? form.Offer : "",
+        Lines = CheckoutLine.At(form.Lines, found),
+    };
+
+    /// <summary>
+    /// What the form is about, line by line; none when something of it is not on sale. Lines of a cart carry no offer.
+    /// </summary>
     private static async Task<IReadOnlyList<CheckoutItem>> FindAllAsync(
-        ListProducts list, CheckoutForm form, CancellationToken cancel)
+        ListProducts list, ReadBroadcasts shows, TimeProvider time, CheckoutForm form, CancellationToken cancel)
     {
         var items = new List<CheckoutItem>();
+        var offer = form.Lines.Count == 0 ? form.Offer : "";
         foreach (var sku in form.Lines.Count == 0 ? [form.Sku] : form.Lines.Select(CheckoutLine.SkuOf))
         {
-            if (await FindAsync(list, sku, cancel) is not { } item) return [];
+            if (await FindAsync(list, shows, time, sku, offer, cancel) is not { } item) return [];
             items.Add(item);
         }
 
         return items;
     }
 
-    private static async Task<CheckoutItem?> FindAsync(ListProducts list, string sku, CancellationToken cancel)
+    private static async Task<CheckoutItem?> FindAsync(
+        ListProducts list,
+        ReadBroadcasts shows,
+        TimeProvider time,
+        string sku,
+        string offerId,
+        CancellationToken cancel)
     {
         if (!Variant.IsSku(sku)) return null;
         var page = await list.RunAsync(new ProductQuery(Sku: sku, Limit: 1), isKnown: null, cancel);
         if (page.Status == ListProductsStatus.Invalid || page.Products.Count == 0) return null;
         var variant = page.Products[0].Variants.FirstOrDefault(
             v => v.Sku == sku && v.Status == VariantStatus.Active);
-        return variant is null ? null : new CheckoutItem(page.Products[0], variant);
+        if (variant is null) return null;
+        var offer = Guid.TryParse(offerId, out var id) ? await shows.OfferAsync(id, cancel) : null;
+        var isOffer = offer is not null && offer.VariantId == variant.Id && offer.IsOpen(time.GetUtcNow());
+        return new CheckoutItem(
+            page.Products[0], variant, isOffer ? offer!.Price : variant.Price.Amount, isOffer);
     }
 
     private static RazorComponentResult Page(

@@ -24,6 +24,9 @@ public sealed record CheckoutForm
 
     public string Quantity { get; init; } = "1";
 
+    /// <summary>The offer of a show that it is bought under; empty for the shop's own price.</summary>
+    public string Offer { get; init; } = "";
+
     /// <summary>The price that the page showed.</summary>
     public string Price { get; init; } = "";
 
@@ -50,6 +53,7 @@ public sealed record CheckoutForm
         Key = One(form["key"]),
         Sku = One(form["sku"]),
         Quantity = One(form["quantity"]),
+        Offer = One(form["offer"]),
         Price = One(form["price"]),
         Lines = [.. form["line"].OfType<string>()],
         Name = One(form["name"]),
@@ -69,16 +73,18 @@ public sealed record CheckoutForm
             ["channel"] = "web",
             ["customer"] = new JsonObject { ["name"] = Name, ["phone"] = Phone, ["email"] = Email },
             ["lines"] = Lines.Count == 0
-                ? new JsonArray(Line(Sku, Quantity, Price))
+                ? new JsonArray(Line(Sku, Quantity, Price, Offer))
                 : new JsonArray([.. Lines.Select(text => text.Split('*')).Select(parts => Line(
-                    parts[0], parts.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(2) ?? ""))]),
+                    parts[0], parts.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(2) ?? "", offer: ""))]),
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         return OrderRequestReader.Read(new ReadOnlySequence<byte>(bytes), Key, out errors);
     }
 
-    private static JsonObject Line(string sku, string quantity, string price) =>
-        new() { ["sku"] = sku, ["quantity"] = Whole(quantity), ["unitPrice"] = Whole(price) };
+    private static JsonObject Line(string sku, string quantity, string price, string offer) => new()
+    {
+        ["sku"] = sku, ["quantity"] = Whole(quantity), ["unitPrice"] = Whole(price), ["offer"] = offer,
+    };
 
     /// <summary>What is no number stays a text, which the reader then names.</summary>
     private static JsonNode Whole(string text) =>

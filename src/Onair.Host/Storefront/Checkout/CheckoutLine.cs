@@ -5,7 +5,9 @@ using Onair.Catalog;
 namespace Onair.Host.Storefront.Checkout;
 
 /// <summary>What is bought, as the page shows it.</summary>
-public sealed record CheckoutItem(Product Product, Variant Variant);
+/// <param name="UnitPrice">Won: the offer's price while it is open, else the variant's.</param>
+/// <param name="IsOffer">Whether it is bought under an offer of a show.</param>
+public sealed record CheckoutItem(Product Product, Variant Variant, long UnitPrice, bool IsOffer);
 
 /// <summary>Lines of a cart as the form carries them: <c>sku*quantity*price</c>; no SKU has an asterisk.</summary>
 internal static class CheckoutLine
@@ -15,7 +17,7 @@ internal static class CheckoutLine
 
     /// <summary>The same lines at the prices of now.</summary>
     public static IReadOnlyList<string> At(IReadOnlyList<string> lines, IReadOnlyList<CheckoutItem> items) =>
-        [.. lines.Zip(items, (line, item) => Write(item.Variant.Sku, QuantityOf(line), item.Variant.Price.Amount))];
+        [.. lines.Zip(items, (line, item) => Write(item.Variant.Sku, QuantityOf(line), item.UnitPrice))];
 
     public static string SkuOf(string line) => line.Split('*')[0];
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Onair.Broadcasts;
+using Onair.Broadcasts.Live;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Jobs;
@@ -11,9 +13,10 @@ namespace Onair.Orders.Intake;
 /// The order path. A request waits in a bounded queue; a lane places all that wait in one transaction.
 /// <code>
 /// :: 1 collect   <see cref="GroupCommit{TRequest,TAnswer}"/>
-/// :: 2 load      one round trip: stock rows locked in key order, prices, known requests, pieces per customer
+/// :: 2 load      one round trip: stock rows and offers locked in key order, prices, known requests, then (rarely)
+///                pieces per customer
 /// :: 3 decide    <see cref="DecideOrders"/>, pure, in the order of arrival
-/// :: 4 write     one round trip: stock, movements, orders, lines, counts, facts; commit
+/// :: 4 write     one round trip: stock, movements, offers, orders, lines, counts, facts; commit
 /// :: 5 answer    <see cref="GroupCommit{TRequest,TAnswer}"/>, after the commit and never before
 /// </code>
 /// </summary>
@@ -21,13 +24,15 @@ public sealed class OrderIntake : IAsyncDisposable
 {
     private readonly GroupCommit<PlaceOrder, PlaceOrderAnswer> queue;
     private readonly FactOutbox outbox;
+    private readonly LiveWakes live;
     private readonly TimeProvider time;
     private readonly OrdersOptions options;
 
     public OrderIntake(
-        Database database, FactOutbox outbox, IOptions<OrdersOptions> options, TimeProvider time,
+        Database database, FactOutbox outbox, LiveWakes live, IOptions<OrdersOptions> options, TimeProvider time,
         ILogger<OrderIntake> logger)
     {
+        this.live = live;
         this.outbox = outbox;
         this.time = time;
         this.options = options.Value;
@@ -44,6 +49,7 @@ public sealed class OrderIntake : IAsyncDisposable
     public async Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder request)
     {
         var answer = await queue.SubmitAsync(request);
+        if (answer.Status == PlaceOrderStatus.Placed) live.Tell();
         OrderSignals.Asked(answer.Status, request.Channel);
         return answer;
     }
@@ -71,21 +77,26 @@ public sealed class OrderIntake : IAsyncDisposable
         var skus = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var keys = new List<Guid>(requests.Count);
+        var offerIds = new List<Guid>();
         foreach (var request in requests)
         {
             keys.Add(request.RequestKey);
             foreach (var line in request.Lines)
             {
                 if (seen.Add(line.Sku)) skus.Add(line.Sku);
+                // A batch names a handful of offers at most: a show has one on the air.
+                if (line.Offer is { } id && !offerIds.Contains(id)) offerIds.Add(id);
             }
         }
 
         var stock = new List<Stock>(skus.Count);
         var sellable = new List<SellableVariant>(skus.Count);
         var known = new List<Order>();
+        var offers = new List<Offer>(offerIds.Count);
         var round = open.Round();
         // The lock comes first: what is read behind it is as new as the commit it waited for.
         MoveStock.Lock(round, skus, stock);
+        MoveOffers.Lock(round, offerIds, offers);
         ReadSellable.Into(round, skus, sellable);
         round.Read(OrdersStore.ByRequestKey, keys, OrdersStore.Map, known);
         await round.ExecuteAsync(cancel);
@@ -99,19 +110,21 @@ public sealed class OrderIntake : IAsyncDisposable
                 variant, bySku.GetValueOrDefault(variant.Sku)?.Available ?? 0);
         }
 
+        foreach (var offer in offers) state.Offers[offer.Id] = new IntakeOffer(offer);
         foreach (var order in known) state.Known[order.RequestKey] = order;
         await LoadRareAsync(open, requests, state, known, cancel);
         return state;
     }
 
     /// <summary>
-    /// What most batches do not need: lines of orders that are asked for again, and counts of limited variants.
+    /// What most batches do not need: lines of orders that are asked for again, and counts of what is limited.
     /// </summary>
     private static async Task LoadRareAsync(
         Transaction open, IReadOnlyList<PlaceOrder> requests, IntakeState state, List<Order> known,
         CancellationToken cancel)
     {
         var counted = new HashSet<OrdersStore.CountRow>();
+        var countedOffers = new HashSet<OrdersStore.CountRow>();
         foreach (var request in requests)
         {
             foreach (var line in request.Lines)
@@ -120,22 +133,24 @@ public sealed class OrderIntake : IAsyncDisposable
                 {
                     counted.Add(new(found.Variant.Id, request.CustomerKey, 0));
                 }
+
+                if (line.Offer is { } id && state.Offers.GetValueOrDefault(id)?.Offer.LimitPerCustomer is not null)
+                    countedOffers.Add(new(id, request.CustomerKey, 0));
             }
         }
 
-        if (counted.Count == 0 && known.Count == 0) return;
+        if (counted.Count + countedOffers.Count + known.Count == 0) return;
         var lines = new List<OrderLine>();
         var counts = new List<OrdersStore.CountRow>();
+        var offerCounts = new List<OrdersStore.CountRow>(countedOffers.Count);
         var round = open.Round();
         round.Read(OrdersStore.LinesOf, known.ConvertAll(order => order.Id), OrdersStore.MapLine, lines);
-        round.Read(
-            OrdersStore.Counts,
-            [.. counted],
-            row => new OrdersStore.CountRow(row.Uuid(0), row.Uuid(1), row.Int64(2)),
-            counts);
+        round.Read(OrdersStore.Counts, [.. counted], OrdersStore.MapCount, counts);
+        round.Read(OrdersStore.OfferCounts, [.. countedOffers], OrdersStore.MapCount, offerCounts);
         await round.ExecuteAsync(cancel);
         OrdersStore.Join(known, lines);
-        foreach (var count in counts) state.Counts[(count.VariantId, count.CustomerKey)] = count.Quantity;
+        foreach (var count in counts) state.Counts[(count.What, count.CustomerKey)] = count.Quantity;
+        foreach (var count in offerCounts) state.OfferCounts[(count.What, count.CustomerKey)] = count.Quantity;
     }
 
     private async Task WriteAsync(
@@ -151,15 +166,15 @@ public sealed class OrderIntake : IAsyncDisposable
         var lines = new List<OrderLine>(orders.Count);
         var facts = new List<Fact>(orders.Count);
         var counts = new SortedDictionary<(Guid, Guid), long>();
+        var offerCounts = new SortedDictionary<(Guid, Guid), long>();
         foreach (var order in orders)
         {
             facts.Add(OrderFacts.OfPlaced(order));
             foreach (var line in order.Lines)
             {
                 lines.Add(line);
-                if (!line.Limited) continue;
-                var key = (line.VariantId, order.CustomerKey);
-                counts[key] = counts.GetValueOrDefault(key) + line.Quantity;
+                if (line.Limited) Count(counts, line.VariantId, order, line);
+                if (line.OfferLimited) Count(offerCounts, line.OfferId!.Value, order, line);
             }
         }
 
@@ -171,13 +186,26 @@ public sealed class OrderIntake : IAsyncDisposable
                 new(variant.Variant.Id, MovementKind.Hold, variant.Taken, variant.Orders, OrderActors.Shopper, null));
         }
 
+        var offerMoves = new List<OfferMove>(state.Offers.Count);
+        foreach (var offer in state.Offers.Values)
+        {
+            if (offer.Taken > 0) offerMoves.Add(OfferMove.Of(offer.Offer.Id, MovementKind.Hold, offer.Taken));
+        }
+
         var round = open.Round();
         MoveStock.Move(round, moves, orders[0].PlacedAt);
+        MoveOffers.Move(round, offerMoves);
         round.Write(OrdersStore.Add, orders);
         round.Write(OrdersStore.AddLine, lines);
-        round.Write(
-            OrdersStore.AddCount, [.. counts.Select(c => new OrdersStore.CountRow(c.Key.Item1, c.Key.Item2, c.Value))]);
+        round.Write(OrdersStore.AddCount, OrdersStore.CountRow.Of(counts));
+        round.Write(OrdersStore.AddOfferCount, OrdersStore.CountRow.Of(offerCounts));
         outbox.Append(round, facts);
         await round.ExecuteAsync(cancel);
+    }
+
+    private static void Count(SortedDictionary<(Guid, Guid), long> counts, Guid what, Order order, OrderLine line)
+    {
+        var key = (what, order.CustomerKey);
+        counts[key] = counts.GetValueOrDefault(key) + line.Quantity;
     }
 }

@@ -132,6 +132,7 @@ internal sealed class OrderRequestReader
         string? sku = null;
         long quantity = 0;
         long unitPrice = 0;
+        Guid? offer = null;
         while (json.Next(ref seen, path.Prefix, out var field))
         {
             switch (field)
@@ -139,6 +140,7 @@ internal sealed class OrderRequestReader
                 case "sku": sku = CustomerFields.Sku(json.Text(path.Sku, 1, 64), path.Sku, errors); break;
                 case "quantity": quantity = json.Integer(path.Quantity, 1, OrdersOptions.QuantityMax); break;
                 case "unitPrice": unitPrice = json.Integer(path.UnitPrice, 0, OrdersOptions.UnitPriceMax); break;
+                case "offer": offer = ReadOffer(ref json, path.Offer); break;
                 default: json.Unknown(path.Prefix + field); break;
             }
         }
@@ -146,7 +148,15 @@ internal sealed class OrderRequestReader
         if (!seen.Has("sku")) Add(path.Sku, "is missing");
         if (!seen.Has("quantity")) Add(path.Quantity, "is missing");
         if (!seen.Has("unitPrice")) Add(path.UnitPrice, "is missing: the price the shopper saw");
-        return new PlaceOrderLine(sku ?? "", (int)quantity, unitPrice);
+        return new PlaceOrderLine(sku ?? "", (int)quantity, unitPrice, offer);
+    }
+
+    private Guid? ReadOffer(ref JsonFields json, string field)
+    {
+        if (json.OptionalText(field, 36) is not { } text) return null;
+        if (Guid.TryParse(text, out var offer)) return offer;
+        Add(field, "must be the id of an offer");
+        return null;
     }
 
     private void Add(string field, string message) => errors.Add(new FieldError(field, message));
@@ -163,6 +173,8 @@ internal sealed class OrderRequestReader
         public string Quantity { get; } = Line + ".quantity";
 
         public string UnitPrice { get; } = Line + ".unitPrice";
+
+        public string Offer { get; } = Line + ".offer";
 
         public static LinePath Of(int index) => index < first.Length ? first[index] : New(index);
 

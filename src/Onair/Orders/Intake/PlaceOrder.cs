@@ -44,7 +44,10 @@ public sealed class PlaceOrder
         {
             parts[4 + (i * 3)] = Lines[i].Sku;
             parts[5 + (i * 3)] = Lines[i].Quantity.ToString();
-            parts[6 + (i * 3)] = Lines[i].UnitPrice.ToString();
+            // A line without an offer is what it was before there were any: keys of old orders stay known.
+            parts[6 + (i * 3)] = Lines[i].Offer is { } offer
+                ? $"{Lines[i].UnitPrice}@{offer:N}"
+                : Lines[i].UnitPrice.ToString();
         }
 
         RequestHash = Digest.Of(parts);
@@ -55,7 +58,8 @@ public sealed class PlaceOrder
 /// <param name="Sku">As <see cref="Catalog.Variant.IsSku"/> says: 1-64 characters.</param>
 /// <param name="Quantity">1 to <see cref="OrdersOptions.QuantityMax"/>.</param>
 /// <param name="UnitPrice">The price the shopper saw, in won, VAT included.</param>
-public readonly record struct PlaceOrderLine(string Sku, int Quantity, long UnitPrice);
+/// <param name="Offer">The offer of a broadcast that it is bought under; null for the shop's own price.</param>
+public readonly record struct PlaceOrderLine(string Sku, int Quantity, long UnitPrice, Guid? Offer = null);
 
 /// <summary>What became of a <see cref="PlaceOrder"/>. Stored in metrics and sent; never renumber.</summary>
 public enum PlaceOrderStatus
@@ -78,7 +82,7 @@ public enum PlaceOrderStatus
     /// <summary>More than one customer may have; says which lines and how many are still allowed.</summary>
     OverLimit = 6,
 
-    /// <summary>Exists, but is not on sale now.</summary>
+    /// <summary>Exists, but is not on sale now; or the offer is not open, or not one of this SKU.</summary>
     OfferEnded = 7,
 
     /// <summary>No such SKU.</summary>
@@ -95,7 +99,8 @@ public enum PlaceOrderStatus
 /// <param name="Line">Index into the request's lines, from 0.</param>
 /// <param name="Sku">Its SKU.</param>
 /// <param name="Left">Pieces still available, or still allowed to this customer.</param>
-/// <param name="UnitPrice">The price now; null when there is none.</param>
+/// <param name="UnitPrice">The price now: the offer's while it is open, else the variant's; null when there is
+/// none.</param>
 public readonly record struct RefusedLine(int Line, string Sku, long Left, long? UnitPrice);
 
 /// <param name="Status">What became of it.</param>

@@ -1,0 +1,156 @@
+// A show's page: the player, and one stream of live updates. Every update is the whole truth, so nothing is kept here
+// but the last one and its age. Without this script the page shows price, stock and order button as they were loaded.
+(() => {
+  "use strict";
+  const page = document.querySelector(".show");
+  if (!page) return;
+  const words = JSON.parse(page.dataset.words);
+  const skew = Number(page.dataset.now) - Date.now();
+  const number = new Intl.NumberFormat("en-US");
+  const all = (name, root = page) => root.querySelectorAll(`[data-live=${name}]`);
+  const fill = (format, ...values) =>
+    format.replace(/\{(\d)(:N0)?\}/g, (_, i) => typeof values[i] === "number" ? number.format(values[i]) : values[i]);
+  const set = (root, name, text) => all(name, root).forEach(e => { if (e.textContent !== text) e.textContent = text; });
+  const say = text => set(page, "says", text);
+
+  // The player. Where the browser knows HLS it plays by itself; elsewhere hls.js is loaded, after the page is there.
+  const video = document.getElementById("player");
+  const play = () => { const started = video.play(); if (started) started.catch(() => {}); };
+  const watch = stream => {
+    if (video.canPlayType("application/vnd.apple.mpegurl") && !window.MediaSource) { play(); return; }
+    if (!window.MediaSource) return;
+    const script = document.createElement("script");
+    script.src = video.dataset.player;
+    script.onload = () => {
+      if (!window.Hls || !window.Hls.isSupported()) { play(); return; }
+      const hls = new window.Hls({ enableWorker: false, maxBufferLength: 12, backBufferLength: 10 });
+      hls.on(window.Hls.Events.MANIFEST_PARSED, play);
+      hls.on(window.Hls.Events.ERROR, (_, error) => {
+        if (!error.fatal) return;
+        if (error.type === window.Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+        else setTimeout(() => hls.startLoad(), 3000 + Math.random() * 3000);
+      });
+      hls.loadSource(stream);
+      hls.attachMedia(video);
+    };
+    document.head.append(script);
+  };
+  if (video && video.dataset.stream) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) video.addEventListener("play", () => watch(video.dataset.stream), { once: true });
+    else if (document.readyState === "complete") watch(video.dataset.stream);
+    else window.addEventListener("load", () => watch(video.dataset.stream), { once: true });
+  }
+
+  // Time that is left of a price.
+  const clocks = [...page.querySelectorAll("[data-ends]")];
+  const tick = () => {
+    for (const clock of clocks) {
+      const left = Math.max(0, Math.floor((Number(clock.dataset.ends) - Date.now() - skew) / 1000));
+      const two = n => String(n).padStart(2, "0");
+      const text = `${two(Math.floor(left / 3600))}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
+      clock.textContent = `${words.until} ${text}`;
+    }
+  };
+
+  // What changed.
+  const cards = new Map([...page.querySelectorAll("[data-offer]")].map(card => [card.dataset.offer, card]));
+  const rows = new Map([...page.querySelectorAll("[data-row]")].map(row => [row.dataset.row, row]));
+  const told = new Map();
+  let shown = [...cards.values()].find(card => !card.hidden)?.dataset.offer;
+
+  const tell = (id, name, level) => {
+    if (told.get(id) === level) return;
+    const first = !told.has(id);
+    told.set(id, level);
+    if (!first && level) say(`${name}: ${level}`);
+  };
+
+  const showOffer = (offer, isShown) => {
+    const card = cards.get(offer.id);
+    const row = rows.get(offer.id);
+    const state = isShown ? "shown" : offer.state;
+    const few = offer.left > 0 && offer.left * 10 < offer.allotment;
+    if (row) {
+      row.dataset.state = state;
+      set(row, "mark", state === "open" && offer.left <= 0 ? words.gone : words[state]);
+      const link = row.querySelector("[data-buy]");
+      if (link && offer.state === "open" && offer.left > 0) link.href = link.dataset.buy;
+    }
+    if (!card) return;
+    const price = fill(words.won, offer.price);
+    set(card, "price", price);
+    set(card, "left", fill(words.left, offer.left, offer.allotment));
+    set(card, "ordered", fill(words.ordered, offer.ordered));
+    all("bar", card).forEach(bar => { bar.max = offer.allotment; bar.value = offer.left; });
+    all("few", card).forEach(mark => { mark.hidden = !few; });
+    all("gone", card).forEach(mark => { mark.hidden = offer.left > 0; });
+    all("buy", card).forEach(button => { button.disabled = offer.state !== "open" || offer.left <= 0; });
+    if (isShown) tell(offer.id, card.dataset.name, offer.left <= 0 ? words.gone : few ? words.few : "");
+  };
+
+  const update = live => {
+    if (live.state !== page.dataset.state) { location.reload(); return; }
+    if (live.onAir && live.onAir !== shown) {
+      const next = cards.get(live.onAir);
+      // Not in this page: a rundown that is longer, or that changed since.
+      if (!next || shown === undefined || live.offers.length !== rows.size) { location.reload(); return; }
+      const open = live.offers.find(offer => offer.id === live.onAir);
+      if (open && open.closesAt && !next.querySelector("[data-ends]")) { location.reload(); return; }
+      cards.get(shown).hidden = true;
+      next.hidden = false;
+      shown = live.onAir;
+      say(`${words.shown}: ${next.dataset.name}`);
+    }
+    set(page, "viewers", number.format(live.viewers));
+    for (const offer of live.offers) showOffer(offer, offer.id === live.onAir);
+  };
+
+  // One stream; when the server takes none, the same content is asked for now and then.
+  const show = page.dataset.show;
+  let heard = Date.now();
+  let lostAt = 0;
+  let tag = "";
+  let wait = 2000;
+  const good = data => {
+    heard = Date.now();
+    lostAt = 0;
+    all("lost").forEach(mark => { mark.hidden = true; });
+    if (data) update(JSON.parse(data));
+  };
+  const lost = () => { lostAt = lostAt || Date.now(); };
+  const later = run => {
+    setTimeout(run, wait * (0.5 + Math.random()));
+    wait = Math.min(wait * 2, 30000);
+  };
+  const ask = async () => {
+    try {
+      const headers = tag ? { "If-None-Match": tag } : {};
+      const answer = await fetch(`/api/v1/live/now?broadcast=${show}`, { headers });
+      if (answer.status === 200) { tag = answer.headers.get("ETag") || ""; good(await answer.text()); }
+      else if (answer.status === 304) good("");
+      else lost();
+    } catch { lost(); }
+    later(stream);
+  };
+  const stream = () => {
+    const source = new EventSource(`/api/v1/live?broadcast=${show}`);
+    source.onopen = () => { wait = 2000; good(""); };
+    source.onmessage = event => good(event.data);
+    source.onerror = () => {
+      lost();
+      // A refusal ends the browser's own tries; a broken line does not.
+      if (source.readyState === EventSource.CLOSED) later(ask);
+    };
+  };
+  if (page.dataset.state !== "ended") stream();
+
+  setInterval(() => {
+    tick();
+    if (lostAt && Date.now() - lostAt > 2000) {
+      const age = Math.max(1, Math.round((Date.now() - heard) / 1000));
+      all("lost").forEach(mark => { mark.hidden = false; mark.textContent = fill(words.lost, age); });
+    }
+  }, 1000);
+  tick();
+})();
