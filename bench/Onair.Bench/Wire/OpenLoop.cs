@@ -24,7 +24,7 @@ internal sealed class OpenLoop(GenerateRequest asked)
         var host = $"{asked.Host}:{asked.Port}";
         var server = new IPEndPoint(IPAddress.Parse(asked.Host), asked.Port);
         for (var i = 0; i < asked.Connections; i++)
-            free.Push(new Till(new WireConnection(server), new OrderRequest(asked.Path, host, asked.RandomKeys)));
+            free.Push(new Till(new WireConnection(server), new OrderRequest(asked.Path, host, asked.RandomKeys, asked.Offer)));
         var length = asked.WarmUpSeconds + asked.Seconds;
         var due = Arrivals.Schedule(LoadShape.Flat(length), asked.Rate, timeScale: 1, secondsMax: null, seed)
             ?? throw new InvalidOperationException("The schedule is too long.");

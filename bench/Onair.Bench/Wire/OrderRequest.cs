@@ -28,7 +28,7 @@ internal sealed class OrderRequest
     /// <param name="host">The server's name and port.</param>
     /// <param name="randomKeys">Whether keys say nothing of when they were made.</param>
     /// <param name="offer">The offer that is bought under; empty for the shop's own price.</param>
-    public OrderRequest(string path, string host, bool randomKeys, string offer = "")
+    public OrderRequest(string path, string host, bool randomKeys, string offer)
     {
         this.randomKeys = randomKeys;
         var uuid = $"00000000-0000-{(randomKeys ? 4 : 7)}000-8000-000000000000";

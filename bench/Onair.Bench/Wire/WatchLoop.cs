@@ -83,7 +83,12 @@ internal sealed class WatchLoop(GenerateRequest asked)
             lock (turn)
             {
                 if (!tills.TryPop(out till))
-                    till = (new WireConnection(server), new OrderRequest(asked.Path, $"{asked.Host}", asked.Offer));
+                {
+                    till = (
+                        new WireConnection(server),
+                        new OrderRequest(
+                            asked.Path, $"{asked.Host}:{asked.Port}", asked.RandomKeys, asked.Offer));
+                }
             }
 
             var status = await till.Connection.AskAsync(till.Request.Next(asked.FirstKey + index, 0));

@@ -20,8 +20,6 @@ namespace Onair.Host.Storefront.Checkout;
 /// </summary>
 internal static class CheckoutApi
 {
-    /// <summary>128 bits: no two forms share a key.</summary>
-
     public static IEndpointRouteBuilder MapCheckout(this IEndpointRouteBuilder shop)
     {
         var pages = shop.MapGroup("").WithPagePolicy();
@@ -154,6 +152,7 @@ internal static class CheckoutApi
     private static IReadOnlyList<PaymentChoice> ChoicesOf(PaymentProviders providers, HostingOptions options) =>
         PaymentChoice.All(providers, options.ShowProviders);
 
+    /// <summary>A time and 74 random bits: no two forms share a key, and its index stays in order.</summary>
     private static string NewKey(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString();
 
     /// <summary>
