@@ -36,6 +36,8 @@ internal static class Bars
         Floor(Workload.Overload, "goodput of the peak", row => row.OfPeak ?? 0, 0.8);
         Ceiling(Workload.Overload, "refusals, p99 ms", row => row.BusyP99Ms ?? oneSecondMs, 50);
         Ceiling(Workload.Overload, "RSS MB", row => row.RssMb ?? 0, 350);
+        Share(Workload.HomePage, 0.6);
+        Ceiling(Workload.ProductPages, "p99 ms", row => row.P99Ms, 30);
         Ceiling(Workload.Viewers, "KB per stream", row => row.StreamKb ?? 0, 30);
         Ceiling(Workload.Viewers, "a change is told, p99 ms", row => row.P99Ms, 300);
         Ceiling(Workload.Idle, "RSS MB", row => row.RssMb ?? 0, 150);

@@ -23,6 +23,13 @@ internal static class BenchShop
     private const int variantsPerProduct = 50;
     private const long piecesEach = 100_000_000;
 
+    /// <summary>More than a measurement asks for, so that each is asked for once.</summary>
+    public const int PagesMax = 5000;
+
+    public const string PageAddress = "/products/log-page0000";
+
+    private const int variantsPerPage = 3;
+
     public static string Sku(int number) => $"BENCH-{number:D4}";
 
     public static async Task FillAsync(StorageOptions options)
@@ -34,6 +41,20 @@ internal static class BenchShop
             .Chunk(variantsPerProduct)
             .Select((variants, i) => new PlannedProduct($"bench{i}", $"Bench product {i}", variants))
             .ToList();
+        await new ReplayCatalog(database, TimeProvider.System).OpenAsync(products, CancellationToken.None);
+    }
+
+    /// <summary>Products with a page each.</summary>
+    public static async Task FillPagesAsync(StorageOptions options)
+    {
+        await using var database = Open(options);
+        var products = Enumerable.Range(0, PagesMax).Select(i => new PlannedProduct(
+            $"page{i:D4}",
+            $"Page {i}",
+            [
+                .. Enumerable.Range(0, variantsPerPage)
+                    .Select(variant => new PlannedVariant($"PAGE-{i:D4}-{variant}", PriceWon, 1000, 0)),
+            ])).ToList();
         await new ReplayCatalog(database, TimeProvider.System).OpenAsync(products, CancellationToken.None);
     }
 

@@ -25,9 +25,10 @@ internal static class Generator
         var asked = JsonSerializer.Deserialize(request, WireJson.Default.GenerateRequest)!;
         var answer = asked.Kind switch
         {
-            GenerateKind.Open => await new OpenLoop(asked).RunAsync(),
+            GenerateKind.Open or GenerateKind.OpenPage => await new OpenLoop(asked).RunAsync(),
             GenerateKind.Watch => await new WatchLoop(asked).RunAsync(),
-            GenerateKind.Closed or GenerateKind.ClosedAndPay => await new ClosedLoop(asked).RunAsync(),
+            GenerateKind.Closed or GenerateKind.ClosedAndPay or GenerateKind.ClosedPage =>
+                await new ClosedLoop(asked).RunAsync(),
         };
         Console.WriteLine(JsonSerializer.Serialize(answer, WireJson.Default.GenerateAnswer));
         return 0;

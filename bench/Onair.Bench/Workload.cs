@@ -34,6 +34,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     public const string OfferSqlite = "hot offer, SQLite";
     public const string OfferPostgres = "hot offer, PostgreSQL";
     public const string Viewers = "5,000 viewers and 500 orders/s, SQLite";
+    public const string HomePage = "cached home page, SQLite";
+    public const string ProductPages = "product page, uncached, 300/s, SQLite";
     public const string PaidSqlite = "hot SKU, placed and paid, SQLite";
     public const string HotPostgres = "hot SKU, PostgreSQL";
     public const string RandomKeysPostgres = "hot SKU, random keys, PostgreSQL";
@@ -57,6 +59,7 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
     private const int peakConnections = 64;
     private const int viewersMax = 5000;
     private const double viewersRate = 500;
+    private const double pagesRate = 300;
     private static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
 
     private long keys;
@@ -78,6 +81,8 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
         await ClosedAsync(OfferSqlite, null, 1);
         await ClosedAsync(SpreadSqlite, null, BenchShop.SkusMax);
         await ClosedAsync(PaidSqlite, null, 1, GenerateKind.ClosedAndPay);
+        await HomePageAsync();
+        await ProductPagesAsync();
         await ClosedAsync(HotPostgres, postgres, 1);
         await ClosedAsync(RandomKeysPostgres, postgres, 1, randomKeys: true);
         await ClosedAsync(OfferPostgres, postgres, 1);
@@ -203,6 +208,33 @@ internal sealed class Workload(WorkloadOptions options, Action<BenchRow> measure
             BusyP99Ms = answer.BusyP99Ms,
             OfPeak = answer.PerSecond / peak.PerSecond,
         });
+    }
+
+    /// <summary>The sample's front page, with a show on the air, as everybody gets it in the same second.</summary>
+    private async Task HomePageAsync()
+    {
+        if (!IsWanted(HomePage)) return;
+        await using var place = await Place.NewAsync(null, isEmpty: true);
+        await using var server = await place.ServeAsync(("ONAIR__SAMPLE", "true"));
+        measured(await AskAsync(HomePage, server, Request(server, GenerateKind.ClosedPage) with { Path = "/" }));
+    }
+
+    /// <summary>Thousands of products, each asked for once: neither the page nor what it is made of is kept.</summary>
+    private async Task ProductPagesAsync()
+    {
+        if (!IsWanted(ProductPages)) return;
+        await using var place = await Place.NewAsync(null);
+        await place.FillPagesAsync();
+        await using var server = await place.ServeAsync();
+        if (pagesRate * (options.WarmUpSeconds + options.Seconds) * 1.1 > BenchShop.PagesMax)
+            throw new InvalidOperationException("There are not so many pages: measure for a shorter time.");
+        var answer = await Generator.AskAsync(Request(server, GenerateKind.OpenPage) with
+        {
+            Path = BenchShop.PageAddress,
+            Rate = pagesRate,
+            Skus = BenchShop.PagesMax,
+        });
+        measured(Row(ProductPages, server, answer) with { Note = $"send lag p99 {answer.SendLagP99Ms} ms" });
     }
 
     /// <summary>Memory of streams that nothing happens on, then how soon all of them hear of an order.</summary>

@@ -17,7 +17,8 @@ internal sealed class Place : IAsyncDisposable
     public StorageOptions Options => options;
 
     /// <param name="postgres">Null for SQLite in a temporary folder.</param>
-    public static async Task<Place> NewAsync(BenchPostgres? postgres)
+    /// <param name="isEmpty">Without the goods: the shop fills it with its sample.</param>
+    public static async Task<Place> NewAsync(BenchPostgres? postgres, bool isEmpty = false)
     {
         var temporary = postgres is null ? Directory.CreateTempSubdirectory("onair-bench-").FullName : null;
         var storage = new StorageOptions
@@ -25,9 +26,11 @@ internal sealed class Place : IAsyncDisposable
             Data = temporary ?? "",
             Postgres = postgres is null ? "" : await postgres.NewDatabaseAsync(),
         };
-        await BenchShop.FillAsync(storage);
+        if (!isEmpty) await BenchShop.FillAsync(storage);
         return new Place(storage, temporary);
     }
+
+    public Task FillPagesAsync() => BenchShop.FillPagesAsync(options);
 
     public Task<(string Broadcast, string Offer)> GoOnAirAsync() => BenchShop.GoOnAirAsync(options);
 

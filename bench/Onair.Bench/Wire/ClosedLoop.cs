@@ -30,12 +30,15 @@ internal sealed class ClosedLoop(GenerateRequest asked)
         await Task.Yield();
         using var connection = new WireConnection(new IPEndPoint(IPAddress.Parse(asked.Host), asked.Port));
         var request = new OrderRequest(asked.Path, host, asked.RandomKeys, asked.Offer);
+        var page = new PageRequest(asked.Path, host);
         var payment = new PaymentRequests(host);
         var random = new Random(shopper);
         while (!over)
         {
             var begun = Pacer.Micros(clock);
-            var next = request.Next(Interlocked.Increment(ref key), random.Next(asked.Skus));
+            var next = asked.IsForPages
+                ? page.Next(random.Next(asked.Skus))
+                : request.Next(Interlocked.Increment(ref key), random.Next(asked.Skus));
             var status = await connection.AskAsync(next);
             var pays = asked.Kind == GenerateKind.ClosedAndPay && status is >= 200 and < 300;
             if (pays && !await payment.PayAsync(connection)) status = 0;

@@ -15,6 +15,12 @@ internal enum GenerateKind
 
     /// <summary>Pages that watch a show, and orders on a schedule when there is a rate.</summary>
     Watch = 4,
+
+    /// <summary>As closed, for a page.</summary>
+    ClosedPage = 5,
+
+    /// <summary>As open, for pages.</summary>
+    OpenPage = 6,
 }
 
 /// <summary>What the generator's process is told, as JSON.</summary>
@@ -25,6 +31,9 @@ internal sealed record GenerateRequest
     public required int Port { get; init; }
     public string Path { get; init; } = "/api/v1/orders";
     public int Skus { get; init; } = 1;
+
+    [JsonIgnore]
+    public bool IsForPages => Kind is GenerateKind.ClosedPage or GenerateKind.OpenPage;
 
     /// <summary>Idempotency keys that say nothing of when they were made.</summary>
     public bool RandomKeys { get; init; }

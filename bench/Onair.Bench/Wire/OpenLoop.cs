@@ -24,7 +24,13 @@ internal sealed class OpenLoop(GenerateRequest asked)
         var host = $"{asked.Host}:{asked.Port}";
         var server = new IPEndPoint(IPAddress.Parse(asked.Host), asked.Port);
         for (var i = 0; i < asked.Connections; i++)
-            free.Push(new Till(new WireConnection(server), new OrderRequest(asked.Path, host, asked.RandomKeys, asked.Offer)));
+        {
+            free.Push(new Till(
+                new WireConnection(server),
+                new OrderRequest(asked.Path, host, asked.RandomKeys, asked.Offer),
+                new PageRequest(asked.Path, host)));
+        }
+
         var length = asked.WarmUpSeconds + asked.Seconds;
         var due = Arrivals.Schedule(LoadShape.Flat(length), asked.Rate, timeScale: 1, secondsMax: null, seed)
             ?? throw new InvalidOperationException("The schedule is too long.");
@@ -52,7 +58,9 @@ internal sealed class OpenLoop(GenerateRequest asked)
     {
         try
         {
-            var status = await till.Connection.AskAsync(till.Request.Next(asked.FirstKey + index, index % asked.Skus));
+            var status = await till.Connection.AskAsync(asked.IsForPages
+                ? till.Page.Next(index % asked.Skus)
+                : till.Request.Next(asked.FirstKey + index, index % asked.Skus));
             tally.Add(status, Pacer.Micros(clock) - due, IsMeasured(due));
         }
         finally
@@ -64,5 +72,5 @@ internal sealed class OpenLoop(GenerateRequest asked)
 
     private bool IsMeasured(long due) => due >= asked.WarmUpSeconds * 1e6;
 
-    private sealed record Till(WireConnection Connection, OrderRequest Request);
+    private sealed record Till(WireConnection Connection, OrderRequest Request, PageRequest Page);
 }

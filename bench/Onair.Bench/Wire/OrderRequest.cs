@@ -32,7 +32,7 @@ internal sealed class OrderRequest
     {
         this.randomKeys = randomKeys;
         var uuid = $"00000000-0000-{(randomKeys ? 4 : 7)}000-8000-000000000000";
-        var customer = $$"""{"name":"Shopper","phone":"{{phoneHole}}","email":"shopper@example.com"}""";
+        var customer = $$"""{"name":"Shopper","phone":"{{phoneHole}}","email":"shopper@load.invalid"}""";
         var price = offer.Length == 0 ? BenchShop.PriceWon : BenchShop.OfferPriceWon;
         var under = offer.Length == 0 ? "" : $",\"offer\":\"{offer}\"";
         var line = $$"""{"sku":"{{BenchShop.Sku(0)}}","quantity":1,"unitPrice":{{price}}{{under}}}""";

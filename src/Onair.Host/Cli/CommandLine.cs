@@ -26,8 +26,11 @@ internal static class CommandLine
             ExportCommand.Create(),
             StockCommand.Create(),
             OrdersCommand.Create(),
+            BroadcastsCommand.Create(),
             PaymentsCommand.Create(),
+            RatingsCommand.Create(),
             JobsCommand.Create(),
+            AgentsCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)

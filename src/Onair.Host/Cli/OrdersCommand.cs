@@ -6,13 +6,14 @@ using Spectre.Console;
 namespace Onair.Host.Cli;
 
 /// <summary>
-/// <c>onair orders show|due|prepare|ship|deliver|cancel|return|receive</c>: the steps of an order by hand.
+/// <c>onair orders show|person|due|prepare|ship|deliver|cancel|return|receive</c>: the steps of an order by hand.
 /// </summary>
 internal static class OrdersCommand
 {
     public static Command Create()
     {
         var command = new Command("orders", "Show an order, and take it along its states") { Show() };
+        command.Add(OrderPersonCommand.Create());
         command.Add(Step("prepare", "The warehouse begins", OrderStep.Prepare));
         command.Add(Step("ship", "It is on its way", OrderStep.Ship));
         command.Add(Step("deliver", "It arrived", OrderStep.Deliver));
@@ -117,9 +118,10 @@ internal static class OrdersCommand
         if (json)
         {
             // The customer's name and phone stay where they are: a terminal's history is no place for them.
+            var view = OrderView.Of(shown.Order, "") with { Delivery = null };
             Console.WriteLine(JsonSerializer.Serialize(
-                new { view = OrderView.Of(shown.Order, ""), shown.Timeline, refunds = RefundView.Of(shown),
-                    payments = shown.Attempts.Select(PaymentView.Of) },
+                new { view, delivery = shown.Order.Delivery?.Masked, shown.Timeline, 
+                    refunds = RefundView.Of(shown), payments = shown.Attempts.Select(PaymentView.Of) },
                 ShopOptions.Json));
             return CommandLine.Held;
         }
@@ -136,6 +138,8 @@ internal static class OrdersCommand
         }
 
         AnsiConsole.Write(lines);
+        AnsiConsole.MarkupLineInterpolated(
+            $"goes to {shown.Order.Delivery?.Masked ?? "nowhere that the shop knows of"}");
         AnsiConsole.MarkupLineInterpolated(
             $"{shown.Order.PlacedAt:u} Placed by {OrderActors.Shopper} ({shown.Order.Channel})");
         foreach (var step in shown.Timeline)

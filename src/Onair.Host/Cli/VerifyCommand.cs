@@ -5,6 +5,7 @@ using Onair.Jobs;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Primitives;
+using Onair.Ratings;
 using Spectre.Console;
 
 namespace Onair.Host.Cli;
@@ -43,6 +44,7 @@ internal static class VerifyCommand
         var checks = new List<Verification>();
         checks.AddRange(await shop.GetRequiredService<VerifyStock>().RunAsync(cancel));
         checks.AddRange(await shop.GetRequiredService<VerifyOrders>().RunAsync(cancel));
+        checks.AddRange(await shop.GetRequiredService<VerifyRatings>().RunAsync(cancel));
         checks.AddRange(await shop.GetRequiredService<VerifyPayments>().RunAsync(cancel));
         checks.AddRange(await shop.GetRequiredService<VerifyJobs>().RunAsync(cancel));
         return checks;

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Onair.Broadcasts;
 using Onair.Catalog;
+using Onair.Catalog.Search;
 using Onair.Host.Storefront.Discovery;
 using Onair.Host.Storefront.Legal;
 using Onair.Host.Storefront.Listing;
+using Onair.Host.Storefront.Ratings;
 using Onair.Host.Storefront.Shows;
 using Onair.Host.Web;
 using Onair.Inventory;
+using Onair.Ratings;
 
 namespace Onair.Host.Storefront;
 
@@ -22,6 +25,9 @@ internal static class StorefrontApi
 
     private const int productsPerPage = 24;
 
+    /// <summary>Two rows of a desk, four of a phone; with the products below, the page stays within 40 KB.</summary>
+    private const int bestSellersMax = 8;
+
     /// <summary>The pages, at the root of the shop.</summary>
     public static IEndpointRouteBuilder MapStorefront(this IEndpointRouteBuilder shop)
     {
@@ -30,6 +36,7 @@ internal static class StorefrontApi
         pages.MapGet("/products/{slug}", ProductAsync);
         pages.MapLegal();
         pages.MapListing();
+        pages.MapRatingLists();
         shop.MapDiscovery();
         StorefrontAssets.Map(shop);
         return shop;
@@ -38,7 +45,9 @@ internal static class StorefrontApi
     private static async Task<IResult> HomeAsync(
         HttpRequest request,
         ListProducts list,
+        ShownCatalog catalog,
         ReadStock stock,
+        ListBestSellers bestSellers,
         ReadBroadcasts shows,
         TimeProvider time,
         CancellationToken cancel)
@@ -48,29 +57,39 @@ internal static class StorefrontApi
         var (shelf, text) = (visit.Query.GetValueOrDefault("category"), visit.Query.GetValueOrDefault("q"));
         if (!string.IsNullOrEmpty(text) || !string.IsNullOrEmpty(shelf))
             return TypedResults.LocalRedirect(visit.Link("/search", ("q", text), ("category", shelf)), permanent: true);
-        var page = await list.RunAsync(new ProductQuery(Limit: productsPerPage), isKnown: null, cancel);
+        var page = await catalog.FirstAsync(productsPerPage, cancel);
+        var best = await bestSellers.RunAsync(bestSellersMax, cancel);
+        var now = time.GetUtcNow();
         return new RazorComponentResult<HomePage>(new
         {
             Visit = visit,
             page.Products,
-            HasMore = page.Next is not null,
-            Shelves = await list.ShelvesAsync(cancel),
-            Stock = await StockQuestions.AvailableAsync(stock, page.Products, cancel),
-            Front = await FrontShow.OfAsync(shows, list, stock, time.GetUtcNow(), cancel),
+            page.HasMore,
+            Shelves = await catalog.ShelvesAsync(cancel),
+            Stock = await StockQuestions.AvailableAsync(stock, [.. page.Products, .. best], cancel),
+            Best = best,
+            Now = now,
+            Front = await FrontShow.OfAsync(shows, list, stock, now, cancel),
         });
     }
 
     private static async Task<IResult> ProductAsync(
-        string slug, HttpRequest request, ShowProduct show, ReadStock stock, CancellationToken cancel)
+        string slug,
+        HttpRequest request,
+        ShownCatalog catalog,
+        ReadStock stock,
+        ReadRatings ratings,
+        CancellationToken cancel)
     {
         var visit = Visit.Of(request);
-        var found = await show.RunAsync(slug, isKnown: null, cancel);
-        if (found.Product is not { } product) return NotFound(visit);
+        if (await catalog.ProductAsync(slug, cancel) is not { } product) return NotFound(visit);
         return new RazorComponentResult<ProductPage>(new
         {
             Visit = visit,
             Product = product,
             Stock = await StockQuestions.AvailableAsync(stock, [product], cancel),
+            Rated = await ratings.PageAsync(
+                product.Id, RatingSort.Newest, "", RatingPagesApi.OnProductMax, cancel) ?? RatingPage.None,
         });
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Onair.Primitives;
 
 namespace Onair.Host.Storefront;
 
@@ -12,7 +13,7 @@ namespace Onair.Host.Storefront;
 internal sealed class StorefrontAssets
 {
     public static readonly StorefrontAssets Style =
-        new("storefront.css", "text/css; charset=utf-8", Read("Shows.shows.css"));
+        new("storefront.css", "text/css; charset=utf-8", "storefront.css", "Shows.shows.css", "Ratings.ratings.css");
 
     public static readonly StorefrontAssets Icon = new("icon.svg", "image/svg+xml");
 
@@ -22,7 +23,11 @@ internal sealed class StorefrontAssets
 
     public static readonly StorefrontAssets WindowScript = new("Checkout.window.js", "text/javascript; charset=utf-8");
 
-    public static readonly StorefrontAssets ShowScript = new("Shows.show.js", "text/javascript; charset=utf-8");
+    public static readonly StorefrontAssets ShowScript =
+        new("Shows.show.js", "text/javascript; charset=utf-8", "stream.js", "Shows.show.js", "Shows.talk.js");
+
+    public static readonly StorefrontAssets OrderScript =
+        new("Checkout.order.js", "text/javascript; charset=utf-8", "stream.js", "Checkout.order.js");
 
     /// <summary>hls.js, fetched by the build (Scripts/package-lock.json).</summary>
     public static readonly StorefrontAssets Player = new("hls.js", "text/javascript; charset=utf-8");
@@ -32,8 +37,15 @@ internal sealed class StorefrontAssets
 
     public static readonly StorefrontAssets SearchScript = new("Listing.search.js", "text/javascript; charset=utf-8");
 
+    public static readonly StorefrontAssets OverlayStyle = new("Tv.overlay.css", "text/css; charset=utf-8");
+
+    public static readonly StorefrontAssets OverlayScript = new("Tv.overlay.js", "text/javascript; charset=utf-8");
+
     private static readonly StorefrontAssets[] all =
-        [Style, Icon, IconSmall, IconLarge, WindowScript, ShowScript, Player, PasskeyScript, SearchScript];
+    [
+        Style, Icon, IconSmall, IconLarge, WindowScript, ShowScript, OrderScript, Player, PasskeyScript, SearchScript,
+        OverlayStyle, OverlayScript,
+    ];
 
     private readonly byte[] bytes;
     private readonly string type;
@@ -42,10 +54,12 @@ internal sealed class StorefrontAssets
     /// <summary>Made on first use, with the greatest care; null where it would not be smaller.</summary>
     private readonly Lazy<byte[]?> small;
 
-    /// <param name="more">What stands in the same file after it.</param>
-    private StorefrontAssets(string name, string type, params byte[] more)
+    /// <param name="name">What it is called.</param>
+    /// <param name="type">Its media type.</param>
+    /// <param name="parts">The files it is made of, one after the other; none: the one of its name.</param>
+    private StorefrontAssets(string name, string type, params string[] parts)
     {
-        bytes = [.. Read(name), .. more];
+        bytes = parts.Length == 0 ? Read(name) : [.. parts.SelectMany(Read)];
         this.type = type;
         digest = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
         small = new Lazy<byte[]?>(Squeeze);
@@ -65,11 +79,9 @@ internal sealed class StorefrontAssets
         var headers = http.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = HeaderNames.AcceptEncoding;
-        var takesBrotli = http.Request.GetTypedHeaders().AcceptEncoding
-            .Any(encoding => encoding.Value == "br" && encoding.Quality is null or > 0);
-        if (!takesBrotli || small.Value is not { } less)
+        if (!Encodings.TakeBrotli(http.Request) || small.Value is not { } less)
             return TypedResults.File(bytes, type, entityTag: new EntityTagHeaderValue($"\"{digest}\""));
-        headers.ContentEncoding = "br";
+        headers.ContentEncoding = Encodings.Brotli;
         return TypedResults.File(less, type, entityTag: new EntityTagHeaderValue($"\"{digest}-br\""));
     }
 

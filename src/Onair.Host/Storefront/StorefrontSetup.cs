@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
+using Onair.Carts;
 using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Checkout;
 using Onair.Host.Storefront.Legal;
 using Onair.Host.Storefront.Listing;
+using Onair.Host.Storefront.Tv;
 
 namespace Onair.Host.Storefront;
 
@@ -19,7 +21,11 @@ internal static class StorefrontSetup
         services.AddSingleton<ListingRooms>();
         services.AddSingleton<FormTokens>();
         services.AddSingleton<AccountDoor>();
+        services.AddSingleton<FindCartCustomer>(shop => shop.GetRequiredService<AccountDoor>().CustomerAsync);
         services.AddSingleton<CheckoutOwner>();
+        services.AddSingleton<CheckoutChannel>();
+        services.AddSingleton<TvVisits>();
+        services.AddSingleton<TvLinks>();
         // Korean as it is: one character each instead of an entity of eight, which would triple the pages.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<MerchantOptions>().BindConfiguration("Onair:Merchant").ValidateOnStart();

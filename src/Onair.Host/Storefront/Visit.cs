@@ -5,6 +5,7 @@ using Onair.Catalog;
 using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
 using Onair.Host.Storefront.Listing;
+using Onair.Host.Storefront.Ratings;
 using Onair.Host.Storefront.Returns;
 using Onair.Orders;
 
@@ -33,6 +34,8 @@ public sealed record Visit(bool IsEnglish, string Path, IReadOnlyDictionary<stri
     public ListingWords ListingWords => IsEnglish ? ListingWords.English : ListingWords.Korean;
 
     public CartWords CartWords => IsEnglish ? CartWords.English : CartWords.Korean;
+
+    public RatingWords RatingWords => IsEnglish ? RatingWords.English : RatingWords.Korean;
 
     public Words Words => IsEnglish ? Words.English : Words.Korean;
 

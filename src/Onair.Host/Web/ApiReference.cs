@@ -23,7 +23,14 @@ internal static class ApiReference
 
     public static void MapApiReference(this WebApplication app)
     {
-        app.MapOpenApi();
+        // It is made of the routes, at some cost, and is what it is until the next release.
+        var document = app.MapOpenApi();
+        document.CacheOutput(kept => kept.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]));
+        document.AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "public, max-age=300";
+            return await next(context);
+        });
         var page = app.MapScalarApiReference("/reference", options => options
             .WithTitle("Onair API")
             .DisableDefaultFonts()

@@ -2,10 +2,12 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Onair.Broadcasts;
+using Onair.Broadcasts.Talk;
 using Onair.Catalog;
 using Onair.Orders;
 using Onair.Payments.Reconciliation;
 using Onair.Primitives;
+using Onair.Ratings;
 
 namespace Onair.Host.Web;
 
@@ -61,5 +63,5 @@ internal static class OperatorRoutes
 {
     public static void MapOperator(this WebApplication app) =>
         app.MapGroup("/api/v1").AddEndpointFilter(new OperatorDoor(app.Configuration)).MapReconciliation().MapPrices()
-            .MapBroadcastDesk().MapBroadcastResults();
+            .MapBroadcastDesk().MapTalkDesk().MapBroadcastResults().MapModeration();
 }

@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Onair.Broadcasts;
 using Onair.Broadcasts.Live;
 using Onair.Broadcasts.Sample;
+using Onair.Broadcasts.Talk;
+using Onair.Caches;
+using Onair.Calls;
+using Onair.Calls.Ars;
+using Onair.Calls.Phone;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
@@ -9,7 +14,10 @@ using Onair.Host.Storefront;
 using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Cart;
 using Onair.Host.Storefront.Checkout;
+using Onair.Host.Storefront.Contracts;
+using Onair.Host.Storefront.Ratings;
 using Onair.Host.Storefront.Shows;
+using Onair.Host.Storefront.Tv;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Mail;
@@ -17,6 +25,7 @@ using Onair.Orders;
 using Onair.Payments;
 using Onair.Payments.Inbox;
 using Onair.Payments.Reconciliation;
+using Onair.Ratings;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -29,8 +38,13 @@ internal static class ShopHost
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<FindInStock>(StockQuestions.InStock);
+        services.AddSingleton<OrderLetterTexts>();
+        services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
+        services.AddSingleton<Senders>();
+        services.AddSingleton<FindSender>(rooms => rooms.GetRequiredService<Senders>().Of);
         return services
             .AddStorage()
+            .AddCaches()
             .AddJobs()
             .AddMail()
             .AddCatalog()
@@ -39,7 +53,9 @@ internal static class ShopHost
             .AddCarts()
             .AddPayments()
             .AddCustomers()
-            .AddOrders();
+            .AddOrders()
+            .AddRatings()
+            .AddCalls();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>
@@ -56,12 +72,15 @@ internal static class ShopHost
         builder.WebHost.ConfigureKestrel(Limits);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddRooms();
+        builder.Services.AddProtectionKeys();
+        builder.Services.AddCacheWorkers();
         builder.Services.AddJobWorkers();
         builder.Services.AddBroadcastWorkers().AddLiveUpdates();
         if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();
         builder.Services.AddReconciliationWorkers();
         builder.Services.AddPaymentWorkers();
-        builder.Services.AddOrderWorkers();
+        builder.Services.AddOrderWorkers().AddOrderUpdates();
+        builder.Services.AddCallWorkers();
         builder.Services.AddMailWorkers();
         builder.Services.AddCustomerWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
@@ -76,6 +95,7 @@ internal static class ShopHost
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Freshness>();
         app.UseMiddleware<Door>();
         app.UseMiddleware<Weather>();
         app.UseStatusCodePages(NotFoundProblem.WriteAsync);
@@ -83,15 +103,21 @@ internal static class ShopHost
         app.MapShopHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiReference();
-        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapBroadcasts().MapLive().MapCarts()
-            .MapPaymentNotices().MapOrders().MapReturns().MapReceipts();
+        app.MapGroup("/api/v1").MapCatalog().MapInventory().MapBroadcasts().MapLive().MapTalk()
+            .MapCarts()
+            .MapPaymentNotices().MapOrders().MapReturns().MapReceipts().MapRatings().MapRatingUploads()
+            .MapPhoneOrders().MapCalls();
         app.MapOperator();
         app.MapPictures();
+        app.MapRatingPictures();
         app.MapSampleStream();
         app.MapStorefront();
         app.MapShowPages();
+        app.MapTv();
+        app.MapQuestionPages();
         app.MapCart();
         app.MapCheckout();
+        app.MapRatingPages();
         app.MapAccount();
         app.MapDevMail();
         app.MapBench();

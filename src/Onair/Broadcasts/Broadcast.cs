@@ -29,6 +29,9 @@ public sealed class Broadcast
     /// <summary>What is seen before the stream is there.</summary>
     public string PosterUrl { get; init; } = "";
 
+    /// <summary>True: the picture is 9:16; false: 16:9.</summary>
+    public bool IsPortrait { get; init; }
+
     public DateTimeOffset StartsAt { get; init; }
 
     public DateTimeOffset EndsAt { get; init; }

@@ -26,7 +26,7 @@ internal static class BroadcastBodies
         Guid? id = null;
         string? feed = null, ko = null, en = null, stream = null, poster = null;
         DateTimeOffset? starts = null, ends = null;
-        var runsItself = false;
+        var (runsItself, isPortrait) = (false, false);
         List<(OfferDraft Offer, bool IsPlanned)>? offers = null;
         while (json.Next(ref seen, "", out var field))
         {
@@ -40,6 +40,7 @@ internal static class BroadcastBodies
                 case "posterUrl": poster = json.OptionalText("posterUrl", Picture.UrlLengthMax); break;
                 case "startsAt": starts = Time(ref json, "startsAt", errors); break;
                 case "endsAt": ends = Time(ref json, "endsAt", errors); break;
+                case "portrait": isPortrait = json.Flag("portrait"); break;
                 case "runsItself": runsItself = json.Flag("runsItself"); break;
                 case "offers": offers = Offers(ref json, errors); break;
                 default: json.Unknown(field); break;
@@ -60,6 +61,7 @@ internal static class BroadcastBodies
                 StartsAt = starts!.Value,
                 EndsAt = ends!.Value,
                 RunsItself = runsItself,
+                IsPortrait = isPortrait,
                 Offers = [.. offers!.Select(o => o.IsPlanned ? o.Offer : o.Offer with { PlannedAt = starts.Value })],
             },
             errors);

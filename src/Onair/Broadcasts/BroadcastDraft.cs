@@ -17,6 +17,9 @@ public sealed record BroadcastDraft
 
     public string PosterUrl { get; init; } = "";
 
+    /// <summary>True: the picture is 9:16; false: 16:9.</summary>
+    public bool IsPortrait { get; init; }
+
     public required DateTimeOffset StartsAt { get; init; }
 
     public required DateTimeOffset EndsAt { get; init; }

@@ -99,13 +99,10 @@ public static class BroadcastsApi
         if (refusal is not null) return refusal;
         if (draft is null) return Problem.Invalid(errors);
         var answer = await schedule.RunAsync(draft, cancel);
-        return answer.Status switch
-        {
-            ScheduleBroadcastStatus.Scheduled => View(answer.Broadcast!, time, StatusCodes.Status201Created),
-            ScheduleBroadcastStatus.AlreadyScheduled => View(answer.Broadcast!, time),
-            ScheduleBroadcastStatus.Invalid => Problem.Invalid(answer.Errors),
-            ScheduleBroadcastStatus.FeedTaken => Conflict("feed-taken", "Another show is on this feed at that time."),
-        };
+        if (answer.Errors.Count > 0) return Problem.Invalid(answer.Errors);
+        if (BroadcastRefusals.Of(answer.Status) is { } refused) return refused.Problem();
+        var isNew = answer.Status == ScheduleBroadcastStatus.Scheduled;
+        return View(answer.Broadcast!, time, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SwitchAsync(
@@ -116,23 +113,16 @@ public static class BroadcastsApi
         if (refusal is not null) return refusal;
         if (asked is null) return Problem.Invalid(errors);
         var status = await put.RunAsync(new OfferSwitch(id, asked.Offer, asked.CloseOthers == true), cancel);
-        return status switch
-        {
-            PutOfferOnAirStatus.OnAir or PutOfferOnAirStatus.AlreadyOnAir =>
-                View((await read.ByIdAsync(id, cancel))!, time),
-            PutOfferOnAirStatus.UnknownOffer => Problem.NotFound("offer in this broadcast"),
-            PutOfferOnAirStatus.Ended => Conflict("broadcast-ended", "The show has ended."),
-        };
+        return BroadcastRefusals.Of(status) is { } refused
+            ? refused.Problem()
+            : View((await read.ByIdAsync(id, cancel))!, time);
     }
 
     private static async Task<IResult> EndAsync(
         Guid id, EndBroadcast end, ReadBroadcasts read, TimeProvider time, CancellationToken cancel) =>
-        await end.RunAsync(id, cancel) switch
-        {
-            EndBroadcastStatus.Ended or EndBroadcastStatus.AlreadyEnded =>
-                View((await read.ByIdAsync(id, cancel))!, time),
-            EndBroadcastStatus.UnknownBroadcast => Problem.NotFound("broadcast"),
-        };
+        BroadcastRefusals.Of(await end.RunAsync(id, cancel)) is { } refused
+            ? refused.Problem()
+            : View((await read.ByIdAsync(id, cancel))!, time);
 
     private static async Task<IResult> ChangeAsync(
         Guid id, HttpContext http, ChangeOffer change, TimeProvider time, CancellationToken cancel)
@@ -143,21 +133,13 @@ public static class BroadcastsApi
         if (asked is null) return Problem.Invalid(errors);
         var answer = await change.RunAsync(
             new OfferChange(id, asked.Price, asked.Allotment, asked.LimitPerCustomer), cancel);
-        return answer.Status switch
-        {
-            ChangeOfferStatus.Changed => JsonAnswer.Of(
-                OfferView.Of(answer.Offer!, time.GetUtcNow()), BroadcastsJson.Default.OfferView),
-            ChangeOfferStatus.UnknownOffer => Problem.NotFound("offer"),
-            ChangeOfferStatus.Ended => Conflict("offer-ended", "The offer is closed."),
-            ChangeOfferStatus.BelowOrdered => Conflict("below-ordered", "More than that is ordered already."),
-            ChangeOfferStatus.Invalid => Problem.Invalid(answer.Errors),
-        };
+        if (answer.Errors.Count > 0) return Problem.Invalid(answer.Errors);
+        return BroadcastRefusals.Of(answer.Status) is { } refused
+            ? refused.Problem()
+            : JsonAnswer.Of(OfferView.Of(answer.Offer!, time.GetUtcNow()), BroadcastsJson.Default.OfferView);
     }
 
     private static JsonAnswer<BroadcastView> View(
         Broadcast show, TimeProvider time, int status = StatusCodes.Status200OK) =>
         JsonAnswer.Of(BroadcastView.Of(show, time.GetUtcNow()), BroadcastsJson.Default.BroadcastView, status);
-
-    private static IResult Conflict(string code, string title) =>
-        Problem.Of(StatusCodes.Status409Conflict, code, title);
 }

@@ -37,6 +37,7 @@ public sealed record OfferView(
 
 /// <summary>A show as everybody sees it.</summary>
 /// <param name="State"><c>scheduled</c>, <c>on-air</c> or <c>ended</c>.</param>
+/// <param name="Portrait">True: the picture is 9:16; false: 16:9.</param>
 /// <param name="OnAirOffer">What the host shows now; absent while there is nothing.</param>
 public sealed record BroadcastView(
     Guid Id,
@@ -48,6 +49,7 @@ public sealed record BroadcastView(
     DateTimeOffset EndsAt,
     string StreamUrl,
     string PosterUrl,
+    bool Portrait,
     Guid? OnAirOffer,
     IReadOnlyList<OfferView> Offers)
 {
@@ -61,6 +63,7 @@ public sealed record BroadcastView(
         show.EndsAt,
         show.StreamUrl,
         show.PosterUrl,
+        show.IsPortrait,
         show.OnAirOffer,
         [.. show.Offers.Select(offer => OfferView.Of(offer, now))]);
 }
@@ -72,6 +75,7 @@ public sealed record BroadcastList(IReadOnlyList<BroadcastView> Broadcasts);
 /// <param name="Id">Optional: asking twice with the same id is scheduling once.</param>
 /// <param name="Feed">1-32 of a-z, 0-9 and -.</param>
 /// <param name="StreamUrl">An HLS playlist: https, or a path of this shop.</param>
+/// <param name="Portrait">True: the picture is 9:16; absent: 16:9.</param>
 /// <param name="StartsAt">ISO 8601 with an offset.</param>
 /// <param name="RunsItself">True: the clock goes through the rundown.</param>
 public sealed record ScheduleBroadcastBody(
@@ -81,6 +85,7 @@ public sealed record ScheduleBroadcastBody(
     string TitleEn,
     string StreamUrl,
     string? PosterUrl,
+    bool? Portrait,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
     bool? RunsItself,

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Broadcasts.Codes;
 using Onair.Broadcasts.Live;
 using Onair.Broadcasts.Sample;
+using Onair.Broadcasts.Talk;
 using Onair.Jobs;
 
 namespace Onair.Broadcasts;
@@ -12,18 +14,26 @@ public static class BroadcastsSetup
     {
         services.AddOptions<BroadcastsOptions>()
             .BindConfiguration("Onair:Broadcasts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TalkOptions>()
+            .BindConfiguration("Onair:Broadcasts:Talk").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ScheduleBroadcast>()
             .AddSingleton<PutOfferOnAir>()
             .AddSingleton<ChangeOffer>()
             .AddSingleton<EndBroadcast>()
             .AddSingleton<ReadBroadcasts>()
+            .AddSingleton<OfferCodes>()
+            .AddSingleton<AskQuestion>()
+            .AddSingleton<ModerateQuestion>()
+            .AddSingleton<Announce>()
+            .AddSingleton<ReadTalk>()
+            .AddSingleton<AskGate>()
             .AddSingleton(rooms => new LiveWakes(rooms.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>What works by itself: shows that begin, switch and end.</summary>
+    /// <summary>What works by itself: shows that begin, switch and end; what was asked is forgotten in time.</summary>
     public static IServiceCollection AddBroadcastWorkers(this IServiceCollection services) =>
-        services.AddSingleton<ITimedVerb, RunBroadcasts>();
+        services.AddSingleton<ITimedVerb, RunBroadcasts>().AddSingleton<ITimedVerb, PurgeTalk>();
 
     /// <summary>A week of shows ahead, for a shop that shows the sample.</summary>
     public static IServiceCollection AddSampleSchedule(this IServiceCollection services) => services
@@ -33,5 +43,6 @@ public static class BroadcastsSetup
     /// <summary>Live updates for who watches at this node.</summary>
     public static IServiceCollection AddLiveUpdates(this IServiceCollection services) => services
         .AddSingleton<LiveHub>()
-        .AddHostedService<LiveFeed>();
+        .AddHostedService<LiveFeed>()
+        .AddHostedService<TellNodes>();
 }

@@ -9,7 +9,7 @@ internal static partial class BroadcastsStore
     private const string columns =
         """
         b.id, b.feed, b.title_ko, b.title_en, b.stream_url, b.poster_url, b.starts_at, b.ends_at, b.state,
-        b.runs_itself, b.on_air_offer, b.started_at, b.ended_at, b.version
+        b.runs_itself, b.on_air_offer, b.started_at, b.ended_at, b.version, b.is_portrait
         """;
 
     public static readonly Bulk<Guid> LockById = new Bulk<Guid>(
@@ -66,6 +66,7 @@ internal static partial class BroadcastsStore
         .Instant(b => b.EndsAt, "ends_at")
         .Int32(b => (int)b.State, "state")
         .Int32(b => b.RunsItself ? 1 : 0, "runs_itself")
+        .Int32(b => b.IsPortrait ? 1 : 0, "is_portrait")
         .Int32(b => b.Version, "version");
 
     public static readonly Bulk<Broadcast> Change = new Bulk<Broadcast>(
@@ -108,6 +109,7 @@ internal static partial class BroadcastsStore
         StartedAt = row.IsNull(11) ? null : row.Instant(11),
         EndedAt = row.IsNull(12) ? null : row.Instant(12),
         Version = row.Int32(13),
+        IsPortrait = row.Int32(14) == 1,
     };
 
     internal readonly record struct Span(DateTimeOffset From, DateTimeOffset Until, int Limit);

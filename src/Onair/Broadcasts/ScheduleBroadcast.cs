@@ -91,6 +91,7 @@ public sealed class ScheduleBroadcast(Database database, TimeProvider time)
             Title = draft.Title,
             StreamUrl = draft.StreamUrl,
             PosterUrl = draft.PosterUrl,
+            IsPortrait = draft.IsPortrait,
             StartsAt = draft.StartsAt.ToStored(),
             EndsAt = draft.EndsAt.ToStored(),
             State = BroadcastState.Scheduled,

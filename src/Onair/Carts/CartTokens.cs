@@ -19,20 +19,19 @@ public static class CartTokens
         return CartOwner.IsToken(sent) ? sent : null;
     }
 
+    /// <summary>What a browser keeps; null when it has no token.</summary>
+    public static string? OfCookie(HttpRequest request) =>
+        request.Cookies[Cookie] is { } kept && CartOwner.IsToken(kept) ? kept : null;
+
     /// <summary>The answer carries the token, and the browser keeps it as long as the cart.</summary>
     public static void Give(HttpContext http, string token, TimeSpan kept)
     {
-        http.Response.Cookies.Append(Cookie, token, new CookieOptions
-        {
-            Secure = true,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = kept,
-            IsEssential = true,
-        });
+        http.Response.Cookies.Append(Cookie, token, Options(kept));
         http.Response.Headers[Header] = token;
     }
+
+    /// <summary>The guest's cart has become a customer's: the browser forgets the token.</summary>
+    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(null));
 
     /// <summary>
     /// True for a form that another site sends: without it, such a form could put a cart of its own in the place of the
@@ -43,4 +42,14 @@ public static class CartTokens
             ? site is not ("same-origin" or "none")
             : request.Headers.Origin is [{ Length: > 0 } origin]
                 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+
+    private static CookieOptions Options(TimeSpan? kept) => new()
+    {
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        MaxAge = kept,
+        IsEssential = true,
+    };
 }

@@ -14,11 +14,13 @@ public static class CartsApi
         var cart = api.MapGroup("/cart").WithTags("Cart");
         cart.MapGet("", ShowAsync)
             .WithName("ShowCart").WithSummary("The cart beside prices and stock of now")
-            .WithDescription("Whose it is says the cookie or the header Cart-Token; without either it is empty.")
+            .WithDescription("The customer's who is signed in; else the cookie or the header Cart-Token says whose. "
+                + "Without any it is empty.")
             .Produces<CartBody>();
         cart.MapPost("/lines", (Delegate)AddAsync)
             .WithName("AddToCart").WithSummary("Add pieces of a SKU")
-            .WithDescription("Without a token a new cart is made; the answer has its token as cookie and Cart-Token.")
+            .WithDescription(
+                "A guest without a token gets a new cart; the answer has its token as cookie and Cart-Token.")
             .Accepts<CartLineRequest>("application/json")
             .Produces<CartBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(413).ProducesProblem(415);
@@ -30,21 +32,25 @@ public static class CartsApi
         return api;
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, ShowCart show, CancellationToken cancel) =>
-        CartTokens.Of(http.Request) is { } token
-            ? Answer(http, await show.RunAsync(CartOwner.Guest(token), cancel))
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, CartDoor door, ShowCart show, CancellationToken cancel) =>
+        await door.FindAsync(http, cancel) is { } owner
+            ? Answer(http, await show.RunAsync(owner, cancel))
             : Answer(http, ShownCart.Empty);
 
     private static Task<IResult> AddAsync(
-        HttpContext http, ChangeCart change, ShowCart show, IOptions<CartsOptions> options, CancellationToken cancel) =>
-        ChangeAsync(http, show, options.Value, quantityMin: 1, change.AddAsync, cancel);
+        HttpContext http, CartDoor door, ChangeCart change, ShowCart show, IOptions<CartsOptions> options,
+        CancellationToken cancel) =>
+        ChangeAsync(http, door, show, options.Value, quantityMin: 1, change.AddAsync, cancel);
 
     private static Task<IResult> SetAsync(
-        HttpContext http, ChangeCart change, ShowCart show, IOptions<CartsOptions> options, CancellationToken cancel) =>
-        ChangeAsync(http, show, options.Value, quantityMin: 0, change.SetAsync, cancel);
+        HttpContext http, CartDoor door, ChangeCart change, ShowCart show, IOptions<CartsOptions> options,
+        CancellationToken cancel) =>
+        ChangeAsync(http, door, show, options.Value, quantityMin: 0, change.SetAsync, cancel);
 
     private static async Task<IResult> ChangeAsync(
         HttpContext http,
+        CartDoor door,
         ShowCart show,
         CartsOptions options,
         int quantityMin,
@@ -58,10 +64,9 @@ public static class CartsApi
         if (refusal is not null) return refusal;
         if (errors.Count > 0) return Problem.Invalid(errors);
         // A token is given only to who asks for something that there is.
-        var token = CartTokens.Of(http.Request) ?? CartOwner.NewToken();
-        var owner = CartOwner.Guest(token);
+        var (owner, token) = await door.OpenAsync(http, cancel);
         var status = await change(owner, asked!.Sku, asked.Quantity, cancel);
-        if (status == ChangeCartStatus.Changed) CartTokens.Give(http, token, options.Kept);
+        if (status == ChangeCartStatus.Changed && token is not null) CartTokens.Give(http, token, options.Kept);
 
         return status switch
         {

@@ -16,6 +16,8 @@ public static class CartsSetup
             .AddSingleton<ChangeCart>()
             .AddSingleton<MergeCarts>()
             .AddSingleton<TakeOutOrdered>()
+            .AddSingleton<CartDoor>()
+            .AddSingleton<ITimedVerb, CatchUpCarts>()
             .AddSingleton<ITimedVerb, PurgeCarts>();
     }
 }

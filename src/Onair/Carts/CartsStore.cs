@@ -2,11 +2,11 @@ using Onair.Storage;
 
 namespace Onair.Carts;
 
-/// <summary>Tables <c>carts</c> and <c>cart_lines</c>.</summary>
+/// <summary>Tables <c>carts</c>, <c>cart_lines</c> and <c>cart_orders</c>.</summary>
 internal static class CartsStore
 {
     private const string columns =
-        "SELECT id AS Id, version AS Version, last_order AS LastOrder FROM carts "
+        "SELECT id AS Id, version AS Version FROM carts "
         + "WHERE owner_key = @owner AND expires_at > @now";
 
     public static readonly Sql Find = new(columns);
@@ -23,8 +23,6 @@ internal static class CartsStore
     public static readonly Sql Touch = new("""
         UPDATE carts SET version = version + 1, changed_at = @now, expires_at = @until WHERE id = @cart
         """);
-
-    public static readonly Sql MarkOrder = new("UPDATE carts SET last_order = @order WHERE id = @cart");
 
     public static readonly Sql Lines = new("""
         SELECT variant_id AS VariantId, sku AS Sku, quantity AS Quantity, seen_price AS SeenPrice, added_at AS AddedAt
@@ -61,13 +59,47 @@ internal static class CartsStore
         sqlite: "DELETE FROM carts WHERE id = ?1",
         postgres: "DELETE FROM carts WHERE id = ANY ($1)").Uuid(id => id);
 
+    public static readonly Bulk<OrderedPieces> Expect = Bulk<OrderedPieces>
+        .InsertInto("cart_orders")
+        .Uuid(p => p.Order, "order_id").Uuid(p => p.Owner.Key, "owner_key").Text(p => p.Sku, "sku")
+        .Int32(p => p.Quantity, "quantity").Instant(p => p.At, "ordered_at");
+
+    public static readonly Sql ExpectedOf = new("SELECT owner_key FROM cart_orders WHERE order_id = @order LIMIT 1");
+
+    /// <summary>Of two who take at the same time, one finds the rows.</summary>
+    public static readonly Sql TakeExpected = new("""
+        DELETE FROM cart_orders WHERE order_id = @order AND owner_key = @owner
+        RETURNING sku AS Sku, quantity AS Quantity
+        """);
+
+    public static readonly Sql Overdue = new("""
+        SELECT DISTINCT order_id FROM cart_orders WHERE ordered_at < @before ORDER BY order_id LIMIT @limit
+        """);
+
+    /// <summary>A guest's cart becomes a customer's, with what is still expected to leave it.</summary>
+    public static readonly Sql MoveExpected = new(
+        "UPDATE cart_orders SET owner_key = @customer WHERE owner_key = @guest");
+
+    /// <summary>All that an owner has, expired or not.</summary>
+    public static readonly IReadOnlyList<Sql> DropOf =
+    [
+        new("DELETE FROM cart_lines WHERE cart_id IN (SELECT id FROM carts WHERE owner_key = @owner)"),
+        new("DELETE FROM carts WHERE owner_key = @owner"),
+        new("DELETE FROM cart_orders WHERE owner_key = @owner"),
+    ];
+
+    internal sealed class PiecesRow
+    {
+        public string Sku { get; init; } = "";
+
+        public int Quantity { get; init; }
+    }
+
     internal sealed class CartRow
     {
         public Guid Id { get; init; }
 
         public int Version { get; init; }
-
-        public Guid? LastOrder { get; init; }
     }
 
     internal readonly record struct PutRow(Guid Cart, CartLine Line);

@@ -39,6 +39,8 @@ public sealed class MergeCarts(Database database, IOptions<CartsOptions> options
         await cart.PutAsync(lines, cancel);
         await cart.TouchAsync(now, options.Value, cancel);
         await guest.DropAsync(cancel);
+        var moved = new { guest = CartOwner.Guest(guestToken).Key, customer = CartOwner.Customer(customer).Key };
+        await open.ExecuteAsync(CartsStore.MoveExpected, moved, cancel);
         var wanted = guest.Lines.Select(l => l.Sku).Except(lines.Select(l => l.Sku)).Any();
         return wanted ? MergeCartsStatus.MergedInPart : MergeCartsStatus.Merged;
     }

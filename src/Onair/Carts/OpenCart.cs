@@ -13,11 +13,8 @@ internal sealed class OpenCart
     {
         this.open = open;
         id = row.Id;
-        LastOrder = row.LastOrder;
         Lines = lines;
     }
-
-    public Guid? LastOrder { get; }
 
     /// <summary>As they were when the cart was locked.</summary>
     public List<CartLine> Lines { get; }
@@ -58,9 +55,6 @@ internal sealed class OpenCart
 
     public Task TakeOutAsync(string sku, CancellationToken cancel) =>
         open.ExecuteAsync(CartsStore.TakeOut, new { cart = id, sku }, cancel);
-
-    public Task MarkAsync(Guid order, CancellationToken cancel) =>
-        open.ExecuteAsync(CartsStore.MarkOrder, new { cart = id, order }, cancel);
 
     public Task TouchAsync(DateTimeOffset now, CartsOptions options, CancellationToken cancel) =>
         open.ExecuteAsync(CartsStore.Touch, new { cart = id, now, until = now + options.Kept }, cancel);

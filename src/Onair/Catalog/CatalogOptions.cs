@@ -21,7 +21,10 @@ public sealed class CatalogOptions
     [Range(0, 3600)]
     public int SuggestMaxAgeSeconds { get; set; } = 60;
 
-    /// <summary>The same for the sample's pictures, which change with a release: 30 days.</summary>
+    /// <summary>
+    /// The same for the sample's pictures under their plain names, which a release may redraw: a day. Pages call them
+    /// by their digests, and those addresses last for ever.
+    /// </summary>
     [Range(0, 31_536_000)]
-    public int PictureMaxAgeSeconds { get; set; } = 30 * 24 * 3600;
+    public int PictureMaxAgeSeconds { get; set; } = 24 * 3600;
 }

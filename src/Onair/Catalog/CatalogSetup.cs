@@ -6,8 +6,8 @@ namespace Onair.Catalog;
 
 public static class CatalogSetup
 {
-    /// <summary>The verbs of this room. Needs storage, a <see cref="TimeProvider"/>, and for search somebody who knows
-    /// stock: <see cref="FindInStock"/>.</summary>
+    /// <summary>The verbs of this room. Needs storage, caches, a
+    /// <see cref="TimeProvider"/>, and for search somebody who knows stock: <see cref="FindInStock"/>.</summary>
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section)
@@ -17,12 +17,15 @@ public static class CatalogSetup
         services.AddSingleton<SaveProducts>();
         services.AddSingleton<ListProducts>();
         services.AddSingleton<ShowProduct>();
+        services.AddSingleton<CatalogVersions>();
+        services.AddSingleton<ShownCatalog>();
         services.AddSingleton<ChangePrice>();
         services.AddSingleton<ImportProducts>();
         services.AddSingleton<ExportProducts>();
         services.AddSingleton<CreateSampleShop>();
         services.AddSingleton<ListAddresses>();
         services.AddSingleton<SearchProducts>();
+        services.AddSingleton<ListBestSellers>();
         services.AddSingleton<SuggestWords>();
         services.AddSingleton<CatchUpSearch>();
         services.AddSingleton<ITimedVerb>(rooms => rooms.GetRequiredService<CatchUpSearch>());

@@ -81,6 +81,12 @@ internal static partial class CatalogStore
         "-s.sold", "s.sold <= @afterValue AND (s.sold < @afterValue OR s.position < @afterPosition)",
         "s.sold DESC, s.position DESC");
 
+    /// <summary>The index that sorts by sales gives them, and ends where nothing was sold.</summary>
+    public static readonly Sql BestSellers = new("""
+        SELECT s.product_id FROM search_products s WHERE s.listed = 1 AND s.sold > 0
+        ORDER BY s.sold DESC, s.position DESC LIMIT @limit
+        """);
+
     /// <summary>How many are found, brand by brand; at most <c>@most</c> are counted.</summary>
     public static readonly Sql FoundBrands = new(
         sqlite: Brands($"{foundOnSqlite} WHERE {matchOnSqlite}{filters}{wordsOnSqlite}"),

@@ -7,19 +7,11 @@ using Onair.Primitives;
 
 namespace Onair.Catalog;
 
-/// <summary>
-/// The sample's own drawings. They are parts of the program, so that a shop needs no folder to look good.
-/// </summary>
+/// <summary>The sample's drawings: <see cref="SamplePictures"/>.</summary>
 public static class PicturesApi
 {
-    private const string resources = "Onair.Catalog.Sample.pictures.";
-
     /// <summary>Whatever a drawing holds, it runs nothing and fetches nothing.</summary>
     private const string policy = "default-src 'none'; style-src 'unsafe-inline'";
-
-    private static readonly HashSet<string> names =
-        [.. typeof(PicturesApi).Assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(resources, StringComparison.Ordinal))];
 
     /// <summary><c>GET /pictures/{name}.svg</c>, at the root of the shop.</summary>
     public static IEndpointRouteBuilder MapPictures(this IEndpointRouteBuilder shop)
@@ -29,30 +21,34 @@ public static class PicturesApi
         return shop;
     }
 
-    private static async Task ShowAsync(string name, HttpContext http, IOptions<CatalogOptions> options)
+    private static async Task ShowAsync(HttpContext http, IOptions<CatalogOptions> options)
     {
-        var resource = $"{resources}{name}.svg";
-        if (!names.Contains(resource))
+        var path = http.Request.Path.Value!;
+        if (SamplePictures.Find(path) is not { } picture)
         {
             await Problem.NotFound("picture").ExecuteAsync(http);
             return;
         }
 
         var headers = http.Response.Headers;
-        headers.CacheControl = $"public, max-age={options.Value.PictureMaxAgeSeconds}";
+        // By its plain name a release may redraw it.
+        headers.CacheControl = path == picture.Address
+            ? "public, max-age=31536000, immutable"
+            : $"public, max-age={options.Value.PictureMaxAgeSeconds}";
+        headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = policy;
-        // A release may redraw it: the tag is the build's own id.
-        var build = typeof(PicturesApi).Module.ModuleVersionId;
-        if (Etag.Matches(http, new EntityTagHeaderValue($"\"{build:N}\"")))
+        var isSmall = Encodings.TakeBrotli(http.Request);
+        if (Etag.Matches(http, new EntityTagHeaderValue($"\"{picture.Digest}{(isSmall ? "-br" : "")}\"")))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        await using var picture = typeof(PicturesApi).Assembly.GetManifestResourceStream(resource)!;
+        if (isSmall) headers.ContentEncoding = Encodings.Brotli;
+        var body = isSmall ? picture.Small : picture.Bytes;
         http.Response.ContentType = "image/svg+xml";
-        http.Response.ContentLength = picture.Length;
-        await picture.CopyToAsync(http.Response.Body, http.RequestAborted);
+        http.Response.ContentLength = body.Length;
+        if (HttpMethods.IsGet(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

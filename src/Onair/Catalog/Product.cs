@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Onair.Catalog;
 
 /// <summary>Stored; never renumber.</summary>
@@ -10,7 +12,9 @@ public enum ProductStatus
     Withdrawn = 2,
 }
 
-/// <summary>What is shown: texts and pictures, and the variants that are sold.</summary>
+/// <summary>What is shown: texts and pictures, and the variants that are sold. It lies in caches: nothing may change
+/// it.</summary>
+[ImmutableObject(true)]
 public sealed record Product
 {
     public const int NameLengthMax = 200;

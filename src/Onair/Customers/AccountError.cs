@@ -31,6 +31,9 @@ public enum AccountFault
     WrongPassword = 11,
 
     WrongCode = 12,
+
+    /// <summary>It is the account's address already.</summary>
+    SameEmail = 13,
 }
 
 /// <param name="Field">As the form names it.</param>

@@ -3,7 +3,7 @@ using Onair.Primitives;
 
 namespace Onair.Customers;
 
-/// <summary>Name and number. The address of mail stays: it is the account's name.</summary>
+/// <summary>Name and number. The address of mail has a way of its own (<see cref="ChangeEmail"/>).</summary>
 public sealed class ChangeProfile(UserManager<Customer> users)
 {
     public Task<Customer?> FindAsync(Guid customer) => users.FindByIdAsync(customer.ToString());

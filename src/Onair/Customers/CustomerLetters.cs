@@ -92,9 +92,9 @@ internal static class CustomerLetters
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "is no consent to marketing"),
     };
 
-    private static string Time(DateTimeOffset at) =>
+    internal static string Time(DateTimeOffset at) =>
         at.ToOffset(korea).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static Letter Of(Customer to, string subject, string text, string subjectEnglish, string textEnglish) =>
+    internal static Letter Of(Customer to, string subject, string text, string subjectEnglish, string textEnglish) =>
         to.IsEnglish == 1 ? new(to.Email, subjectEnglish, textEnglish) : new(to.Email, subject, text);
 }

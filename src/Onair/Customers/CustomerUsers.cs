@@ -9,7 +9,8 @@ namespace Onair.Customers;
 /// Identity's user store over the shop's own tables. Identity changes a <see cref="Customer"/> in memory and then asks
 /// for <see cref="UpdateAsync"/>; codes and passkeys are rows of their own and are written at once.
 /// </summary>
-public sealed class CustomerUsers(Database database, CustomersSeal seal, CustomerKeys keys, TimeProvider time) :
+public sealed class CustomerUsers(
+    Database database, Tickets tickets, CustomersSeal seal, CustomerKeys keys, TimeProvider time) :
     IUserPasswordStore<Customer>,
     IUserEmailStore<Customer>,
     IUserSecurityStampStore<Customer>,
@@ -51,6 +52,7 @@ public sealed class CustomerUsers(Database database, CustomersSeal seal, Custome
         var changed = await database.WriteAsync(
             open => open.ExecuteAsync(CustomersStore.Update, user, cancellationToken), cancellationToken);
         if (changed == 0) return Failed("ConcurrencyFailure");
+        await tickets.RecallAsync(user.Id);
         user.Version++;
         return IdentityResult.Success;
     }
@@ -58,6 +60,7 @@ public sealed class CustomerUsers(Database database, CustomersSeal seal, Custome
     public async Task<IdentityResult> DeleteAsync(Customer user, CancellationToken cancellationToken)
     {
         await database.WriteAsync(open => LeaveShop.EraseAsync(open, user.Id, cancellationToken), cancellationToken);
+        await tickets.RecallAsync(user.Id);
         return IdentityResult.Success;
     }
 

@@ -20,4 +20,10 @@ internal static partial class CustomersLog
 
     [LoggerMessage(6004, LogLevel.Warning, "the list of breached passwords is not sorted or not readable at {Offset}")]
     public static partial void ListBroken(ILogger logger, long offset);
+
+    [LoggerMessage(6005, LogLevel.Information, "customer {Customer} has another mailbox now")]
+    public static partial void EmailChanged(ILogger logger, Guid customer);
+
+    [LoggerMessage(6006, LogLevel.Warning, "the old mailbox of customer {Customer} took a change of mailbox back")]
+    public static partial void EmailTakenBack(ILogger logger, Guid customer);
 }

@@ -39,6 +39,14 @@ public sealed class CustomersOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
     public TimeSpan UnverifiedKept { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// How long a copy of a session's row is believed, in Redis and once more in memory (<see cref="Tickets"/>): the
+    /// next page of somebody who is looking around. What ends a session is known before that; this is the bound for a
+    /// node that a word does not reach.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan TicketKept { get; set; } = TimeSpan.FromSeconds(5);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PasskeyDomain.Length > 0 && Uri.CheckHostName(PasskeyDomain) != UriHostNameType.Dns)

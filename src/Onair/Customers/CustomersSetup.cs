@@ -8,8 +8,8 @@ namespace Onair.Customers;
 
 public static class CustomersSetup
 {
-    /// <summary>Accounts, on ASP.NET Core Identity with stores of our own. Needs mail. Verbs that use Identity live as
-    /// long as a request, as Identity does.</summary>
+    /// <summary>Accounts, on ASP.NET Core Identity with stores of our own. Needs mail and caches.
+    /// Verbs that use Identity live as long as a request, as Identity does.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services)
     {
         services.AddOptions<CustomersOptions>()
@@ -19,6 +19,7 @@ public static class CustomersSetup
         services.AddSingleton<BreachedPasswords>();
         services.AddSingleton<PasswordRules>();
         services.AddSingleton<CountTries>();
+        services.AddSingleton<Tickets>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<PendingSignIns>();
@@ -29,6 +30,8 @@ public static class CustomersSetup
         services.AddScoped<ResetPassword>();
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangeEmail>();
+        services.AddScoped<TakeEmailBack>();
         services.AddScoped<ChangeProfile>();
         services.AddScoped<TwoFactor>();
         services.AddScoped<Passkeys>();

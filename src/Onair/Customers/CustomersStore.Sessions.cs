@@ -15,7 +15,7 @@ internal static partial class CustomersStore
     public static readonly Sql FindSession = new(
         """
         SELECT s.id AS SessionId, s.customer_id AS CustomerId, s.seen_at AS SeenAt, s.created_at AS CreatedAt,
-            c.name AS Name, c.email AS Email, c.phone AS Phone
+            s.ends_at AS EndsAt, c.name AS Name, c.email AS Email, c.phone AS Phone
         FROM customer_sessions s JOIN customers c ON c.id = s.customer_id AND c.security_stamp = s.stamp
         WHERE s.token_key = @key AND s.ends_at > @now
         """);

@@ -94,6 +94,7 @@ internal static partial class CustomersStore
         new("DELETE FROM customer_devices WHERE customer_id = @id"),
         new("DELETE FROM customer_addresses WHERE customer_id = @id"),
         new("DELETE FROM customer_consents WHERE customer_id = @id"),
+        new("DELETE FROM customer_email_changes WHERE customer_id = @id"),
         new("DELETE FROM customers WHERE id = @id"),
     ];
 }

@@ -8,7 +8,8 @@ namespace Onair.Customers;
 /// Erases an account, at once and for good (개인정보 보호법 art. 21). Orders are another room's: what the law keeps of
 /// them stays there, without a link to anybody's account.
 /// </summary>
-public sealed class LeaveShop(Database database, SendMail mail, TimeProvider time, ILogger<LeaveShop> logger)
+public sealed class LeaveShop(
+    Database database, Tickets tickets, SendMail mail, TimeProvider time, ILogger<LeaveShop> logger)
 {
     /// <param name="id">Who leaves.</param>
     /// <param name="detach">What other rooms do about it, in the same transaction.</param>
@@ -29,6 +30,7 @@ public sealed class LeaveShop(Database database, SendMail mail, TimeProvider tim
                 await mail.AddAsync(open, [goodbye], cancel);
             },
             cancel);
+        await tickets.RecallAsync(id);
         mail.Wake();
         CustomersLog.Left(logger, id);
         return true;

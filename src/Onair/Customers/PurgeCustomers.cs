@@ -5,8 +5,8 @@ using Onair.Storage;
 namespace Onair.Customers;
 
 /// <summary>
-/// The timed verb that forgets: ended sessions, tries of yesterday, browsers of long ago, and accounts whose mailbox
-/// was never shown.
+/// The timed verb that forgets: ended sessions, tries of yesterday, browsers of long ago, changes of mailbox that are
+/// over, and accounts whose mailbox was never shown.
 /// </summary>
 internal sealed class PurgeCustomers(Database database, IOptions<CustomersOptions> options, TimeProvider time)
     : ITimedVerb
@@ -14,7 +14,7 @@ internal sealed class PurgeCustomers(Database database, IOptions<CustomersOption
     /// <summary>Rows per transaction: some 20 ms of the single writer.</summary>
     private const int purgeMax = 2000;
 
-    /// <summary>Accounts per transaction: each is seven statements.</summary>
+    /// <summary>Accounts per transaction: each is eight statements.</summary>
     private const int accountsMax = 200;
 
     /// <summary>A browser that did not come for a year is as good as unknown.</summary>
@@ -35,7 +35,10 @@ internal sealed class PurgeCustomers(Database database, IOptions<CustomersOption
                 CustomersStore.PurgeDevices, new { before = now - deviceKept, limit = purgeMax }, cancel),
             cancel);
         var tries = await database.WriteAsync(open => PurgeTriesAsync(open, now, cancel), cancel);
-        return accounts == accountsMax || sessions == purgeMax || devices == purgeMax || tries == purgeMax;
+        var emails = await database.WriteAsync(
+            open => open.ExecuteAsync(CustomersStore.PurgeEmailChanges, new { now, limit = purgeMax }, cancel), cancel);
+        return accounts == accountsMax || sessions == purgeMax || devices == purgeMax || tries == purgeMax
+            || emails == purgeMax;
     }
 
     private async Task<int> EraseAsync(Transaction open, DateTimeOffset now, CancellationToken cancel)

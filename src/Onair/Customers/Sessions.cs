@@ -17,6 +17,8 @@ public sealed class SignedIn
 
     public DateTimeOffset SeenAt { get; init; }
 
+    public DateTimeOffset EndsAt { get; init; }
+
     public string Name { get; init; } = "";
 
     public string Email { get; init; } = "";
@@ -51,9 +53,10 @@ public sealed record SessionTokens(string Session, string Device);
 
 /// <summary>
 /// Sessions as rows: a cookie holds 256 random bits and nothing else, the table their fingerprint, so that a copy of
-/// the rows opens nothing and an ended session is ended at once, on every node.
+/// the rows opens nothing. An ended session is ended at once on this node, and at others as <see cref="Tickets"/> says.
 /// </summary>
-public sealed class Sessions(Database database, IOptions<CustomersOptions> options, TimeProvider time)
+public sealed class Sessions(
+    Database database, Tickets tickets, IOptions<CustomersOptions> options, TimeProvider time)
 {
     /// <summary>Sessions of one customer; the oldest gives way.</summary>
     public const int Max = 20;
@@ -64,7 +67,13 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
     /// <summary>A session's last use is written this seldom: reading pages is not writing.</summary>
     private static readonly TimeSpan touchEvery = TimeSpan.FromMinutes(10);
 
-    public async Task<SessionTokens> OpenAsync(Customer customer, Visitor visitor, CancellationToken cancel)
+    /// <param name="customer">Who has shown that they are it.</param>
+    /// <param name="visitor">Where.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="along">What other rooms do about it, in the same transaction.</param>
+    public async Task<SessionTokens> OpenAsync(
+        Customer customer, Visitor visitor, CancellationToken cancel,
+        Func<Transaction, CancellationToken, Task>? along = null)
     {
         var now = time.GetUtcNow().ToStored();
         // Always a new token (no fixation). The device keeps the one it has, if that is one of ours.
@@ -90,8 +99,10 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
                     CustomersStore.EndSurplusSessions, new { customer = customer.Id, max = Max }, cancel);
                 await open.ExecuteAsync(CustomersStore.AddDevice, device, cancel);
                 await open.ExecuteAsync(CustomersStore.ForgetSurplusDevices, device, cancel);
+                if (along is not null) await along(open, cancel);
             },
             cancel);
+        await tickets.RecallAsync(customer.Id);
         return tokens;
     }
 
@@ -99,12 +110,10 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
     public async Task<SignedIn?> FindAsync(string token, CancellationToken cancel)
     {
         if (!IsToken(token)) return null;
-        var now = time.GetUtcNow().ToStored();
         var key = KeyOf(token);
-        var found = await database.ReadAsync(
-            open => open.FirstAsync<SignedIn>(CustomersStore.FindSession, new { key, now }, cancel), cancel);
-        if (found is not null && found.SeenAt + touchEvery <= now) await TouchAsync(found, now, cancel);
-        return found;
+        var found = await tickets.FindAsync(key, c => ReadAsync(key, c), cancel);
+        // A copy may outlive its session by itself.
+        return found?.EndsAt > time.GetUtcNow() ? found : null;
     }
 
     public Task<List<Session>> ListAsync(Guid customer, CancellationToken cancel)
@@ -115,11 +124,20 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
     }
 
     /// <summary>False when there is no such session of this customer.</summary>
-    public async Task<bool> EndAsync(Guid customer, Guid id, CancellationToken cancel) => await database.WriteAsync(
-        open => open.ExecuteAsync(CustomersStore.EndSession, new { id, customer }, cancel), cancel) == 1;
+    public async Task<bool> EndAsync(Guid customer, Guid id, CancellationToken cancel)
+    {
+        var ended = await database.WriteAsync(
+            open => open.ExecuteAsync(CustomersStore.EndSession, new { id, customer }, cancel), cancel);
+        await tickets.RecallAsync(customer);
+        return ended == 1;
+    }
 
-    public Task EndOthersAsync(Guid customer, Guid keep, CancellationToken cancel) => database.WriteAsync(
-        open => open.ExecuteAsync(CustomersStore.EndOtherSessions, new { customer, keep }, cancel), cancel);
+    public async Task EndOthersAsync(Guid customer, Guid keep, CancellationToken cancel)
+    {
+        await database.WriteAsync(
+            open => open.ExecuteAsync(CustomersStore.EndOtherSessions, new { customer, keep }, cancel), cancel);
+        await tickets.RecallAsync(customer);
+    }
 
     /// <summary>
     /// After the stamp has changed: this session goes on under a new token, and all others are over. If the process
@@ -137,6 +155,7 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
                     CustomersStore.EndOtherSessions, new { customer = customer.Id, keep = id }, cancel);
             },
             cancel);
+        await tickets.RecallAsync(customer.Id);
         return token;
     }
 
@@ -146,6 +165,15 @@ public sealed class Sessions(Database database, IOptions<CustomersOptions> optio
 
     private static bool IsToken(string? token) =>
         token?.Length == Base64Url.GetEncodedLength(tokenBytes) && Base64Url.IsValid(token);
+
+    private async Task<SignedIn?> ReadAsync(Guid key, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().ToStored();
+        var found = await database.ReadAsync(
+            open => open.FirstAsync<SignedIn>(CustomersStore.FindSession, new { key, now }, cancel), cancel);
+        if (found is not null && found.SeenAt + touchEvery <= now) await TouchAsync(found, now, cancel);
+        return found;
+    }
 
     private Task TouchAsync(SignedIn found, DateTimeOffset now, CancellationToken cancel)
     {

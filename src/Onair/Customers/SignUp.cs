@@ -32,7 +32,12 @@ public sealed record SignUpAnswer(SignUpStatus Status, IReadOnlyList<AccountErro
 
 /// <summary>Where the links of letters lead.</summary>
 public sealed record AccountLinks(
-    Func<Guid, string, string> Verify, Func<Guid, string, string> Reset, string SignIn, string Forgot);
+    Func<Guid, string, string> Verify,
+    Func<Guid, string, string> Reset,
+    Func<Guid, string, string> ConfirmEmail,
+    Func<Guid, string, string> EmailBack,
+    string SignIn,
+    string Forgot);
 
 /// <summary>
 /// Makes an account that waits for its mailbox to be shown. Who owns an address already gets a letter that says so, and

@@ -63,6 +63,10 @@ public static class TryLimits
                 new(Digest.Of("strangers", account), ofStrangers),
             ];
 
+    /// <summary>A change of mailbox: each of the two gets a letter.</summary>
+    public static IReadOnlyList<TryBucket> OfEmailChange(string account, string wanted, Visitor visitor) =>
+        [new(Digest.Of("mailbox", account), ofMailbox), .. OfLetter(wanted, visitor)];
+
     /// <summary>Letters that are asked for.</summary>
     public static IReadOnlyList<TryBucket> OfLetter(string account, Visitor visitor) =>
     [

@@ -70,7 +70,7 @@ public sealed class TwoFactor(
         if (!(await users.SetTwoFactorEnabledAsync(customer, enabled: true)).Succeeded)
             return ([], SecurityAnswer.Wrong("code", AccountFault.WrongCode));
         var token = await sessions.RenewAsync(customer, who.SessionId, cancel);
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(customer, CodesMax) ?? [];
+        var codes = await MakeCodesAsync(customer);
         await TellAsync(customer, "인증 앱 켜기", "the authenticator app was turned on", cancel);
         return ([.. codes], new([], Session: token));
     }
@@ -95,9 +95,14 @@ public sealed class TwoFactor(
         var (customer, refusal) = await ProveAsync(who, password, visitor, cancel);
         if (customer is null) return ([], refusal);
         if (customer.TotpOn == 0) return ([], SecurityAnswer.Wrong("", AccountFault.WrongCode));
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(customer, CodesMax) ?? [];
-        return ([.. codes], new([]));
+        return ([.. await MakeCodesAsync(customer)], new([]));
     }
+
+    /// <summary>Where another request changed the customer meanwhile there are none: an empty page would say
+    /// that there never were any, so it is weather, and may be tried again.</summary>
+    private async Task<IEnumerable<string>> MakeCodesAsync(Customer customer) =>
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(customer, CodesMax)
+        ?? throw new TimeoutException("the customer was changed by another request at the same time");
 
     private async Task<(Customer? Customer, SecurityAnswer Refusal)> ProveAsync(
         SignedIn who, string password, Visitor visitor, CancellationToken cancel)

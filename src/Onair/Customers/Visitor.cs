@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Onair.Primitives;
 
 namespace Onair.Customers;
 
@@ -12,18 +12,8 @@ public sealed record Visitor(IPAddress? Address, string? DeviceToken, string Age
     /// <summary>Characters of <see cref="Agent"/> that are kept.</summary>
     public const int AgentCharsMax = 200;
 
-    private const int networkBytes = 8;
-
-    /// <summary>One name per person's network: of an IPv6 address the first 64 bits, as a home has all of the
-    /// rest.</summary>
-    public string Network
-    {
-        get
-        {
-            if (Address is not { AddressFamily: AddressFamily.InterNetworkV6 } v6) return Address?.ToString() ?? "?";
-            return Convert.ToHexStringLower(v6.GetAddressBytes().AsSpan(0, networkBytes));
-        }
-    }
+    /// <summary>One name per person's network.</summary>
+    public string Network => SenderAddress.NetworkOf(Address);
 
     public string ShortAgent => Agent.Length <= AgentCharsMax ? Agent : Agent[..AgentCharsMax];
 }

@@ -7,12 +7,13 @@ namespace Onair.Orders;
 internal static class CustomerFields
 {
     /// <summary>As <see cref="Contact.Phone"/>: one person, one key, however the number is typed.</summary>
-    public static string? Phone(string? text, List<FieldError> errors)
+    public static string? Phone(string? text, List<FieldError> errors) => Phone(text, "customer.phone", errors);
+
+    public static string? Phone(string? text, string field, List<FieldError> errors)
     {
         if (text is null) return null;
         if (Contact.Phone(text) is { } number) return number;
-        errors.Add(
-            new FieldError("customer.phone", "must have 7-15 digits; +, -, spaces and brackets may stand between"));
+        errors.Add(new FieldError(field, "must have 7-15 digits; +, -, spaces and brackets may stand between"));
         return null;
     }
 

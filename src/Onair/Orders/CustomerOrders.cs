@@ -42,8 +42,8 @@ public sealed class CustomerOrder
 public sealed record CustomerOrdersPage(IReadOnlyList<CustomerOrder> Orders, Guid? Next);
 
 /// <summary>
-/// Which orders are in whose account. An order is placed first and attached after: should the process die between the
-/// two, the order is a guest's, and its number and token attach it.
+/// Which orders are in whose account. Who is signed in has the order in their list with its own commit
+/// (<see cref="Intake.PlaceOrder.Account"/>); a guest's order comes in later by its number and token.
 /// </summary>
 public sealed class CustomerOrders(Database database, OrderTokens tokens)
 {
@@ -89,7 +89,18 @@ public sealed class CustomerOrders(Database database, OrderTokens tokens)
             : new CustomerOrdersPage(rows[..limit], rows[limit - 1].Id);
     }
 
-    /// <summary>The account goes: its orders are guests' orders from now on, kept as the law asks.</summary>
-    public static Task DetachAllAsync(Transaction open, Guid customer, CancellationToken cancel) =>
-        open.ExecuteAsync(OrdersStore.DetachAll, new { customer }, cancel);
+    /// <summary>Ids of a customer's orders in their order, behind one of them, for the transaction that asks.</summary>
+    public static Task<List<Guid>> IdsAsync(
+        Transaction open, Guid customer, Guid after, int limit, CancellationToken cancel) =>
+        open.QueryAsync<Guid>(OrdersStore.IdsOfCustomer, new { customer, after, limit }, cancel);
+
+    /// <summary>
+    /// The account goes: its orders are nobody's from now on, and whom they were for is taken out of the order book as
+    /// soon as they are over (<c>KeepPersonsApart</c>).
+    /// </summary>
+    public static async Task DetachAllAsync(Transaction open, Guid customer, CancellationToken cancel)
+    {
+        await open.ExecuteAsync(OrdersStore.Depart, new { customer }, cancel);
+        await open.ExecuteAsync(OrdersStore.DetachAll, new { customer }, cancel);
+    }
 }

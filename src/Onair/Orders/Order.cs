@@ -90,6 +90,15 @@ public sealed class Order
 
     public List<OrderLine> Lines { get; init; } = [];
 
+    /// <summary>Where it goes; null when nobody said, or when it was not read.</summary>
+    public OrderDelivery? Delivery { get; set; }
+
+    /// <summary>The same as it is stored.</summary>
+    public string? SealedDelivery { get; set; }
+
+    /// <summary>True when letters and documents about it are in English.</summary>
+    public bool IsEnglish { get; init; }
+
     /// <summary>What must have been captured and not refunded for an order in this state.</summary>
     public long Owed => OrderRules.IsPaid(Status) ? Remaining + Fees : Fees;
 }

@@ -7,12 +7,17 @@ namespace Onair.Orders;
 /// <summary>
 /// The facts of this room: <c>OrderPlaced</c>, <c>OrderPaid</c>, <c>OrderExpired</c> and so on. Payload:
 /// <c>{"number":"...","channel":2,"version":1,"lines":[["variant id",pieces,won,"offer id"], ...]}</c>; a line that was
-/// bought under no offer ends with the won. Never personal data.
+/// bought under no offer ends with the won. Never personal data. <c>"mail":1</c> stands before the lines when letters
+/// about the order reach somebody.
 /// </summary>
 internal static class OrderFacts
 {
     public const string Placed = "OrderPlaced";
     public const string Paid = "OrderPaid";
+    public const string Shipped = "OrderShipped";
+    public const string Expired = "OrderExpired";
+    public const string Cancelled = "OrderCancelled";
+    public const string Returned = "OrderReturned";
 
     /// <summary>Pieces went back without a change of state.</summary>
     public const string LinesCancelled = "OrderLinesCancelled";
@@ -22,11 +27,11 @@ internal static class OrderFacts
         OrderStatus.Placed => Placed,
         OrderStatus.Paid => Paid,
         OrderStatus.Preparing => "OrderPreparing",
-        OrderStatus.Shipped => "OrderShipped",
+        OrderStatus.Shipped => Shipped,
         OrderStatus.Delivered => "OrderDelivered",
-        OrderStatus.Expired => "OrderExpired",
-        OrderStatus.Cancelled => "OrderCancelled",
-        OrderStatus.Returned => "OrderReturned",
+        OrderStatus.Expired => Expired,
+        OrderStatus.Cancelled => Cancelled,
+        OrderStatus.Returned => Returned,
     };
 
     /// <summary>The fact that an order was placed, with all its pieces.</summary>
@@ -49,6 +54,7 @@ internal static class OrderFacts
         json.WriteString("number"u8, order.Number);
         json.WriteNumber("channel"u8, (int)order.Channel);
         json.WriteNumber("version"u8, order.Version);
+        if (OrderLetters.Reach(order)) json.WriteNumber("mail"u8, 1);
         json.WriteStartArray("lines"u8);
         foreach (var (variant, count, amount, offer) in pieces)
         {

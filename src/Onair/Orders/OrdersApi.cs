@@ -33,7 +33,7 @@ public static class OrdersApi
             .Accepts<CancelOrderBody>("application/json")
             .Produces<OrderView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(412).ProducesProblem(503);
-        return api.MapOrderPayments();
+        return api.MapDeliveries().MapOrderPayments();
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, OrderIntake intake, OrderTokens tokens)
@@ -50,7 +50,8 @@ public static class OrdersApi
         return Answer(http, await intake.PlaceAsync(order), tokens);
     }
 
-    private static IResult Answer(HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
+    internal static IResult Answer(
+        HttpContext http, PlaceOrderAnswer answer, OrderTokens tokens) => answer.Status switch
     {
         PlaceOrderStatus.Placed => Created(http, View(answer.Order!, tokens)),
         PlaceOrderStatus.AlreadyPlaced => JsonAnswer.Of(View(answer.Order!, tokens), OrdersJson.Default.OrderView),
@@ -82,11 +83,7 @@ public static class OrdersApi
         if (TokenOf(http) is not { } token) return TokenMissing();
         if (await show.OfGuestAsync(number, token, cancel) is not { } shown) return Problem.NotFound("order");
         http.Response.Headers.CacheControl = "private, no-cache";
-        // Payments change without the order, a deadline is put off without either, and so are receipts and
-        // what waits for goods or an account: all of them count in the tag.
-        var paid = shown.Attempts.Sum(attempt => attempt.Version);
-        var version = $"{shown.Order.Version}-{paid}-{shown.Order.PayBefore.ToUnixTimeSeconds()}-{shown.Marks}";
-        return Etag.Matches(http, new EntityTagHeaderValue($"\"{version}\""))
+        return Etag.Matches(http, new EntityTagHeaderValue($"\"{shown.Mark}\""))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : JsonAnswer.Of(View(shown, token), OrdersJson.Default.OrderView);
     }
@@ -136,7 +133,7 @@ public static class OrdersApi
     }
 
     /// <summary>The order's version is the first number of its ETag.</summary>
-    private static bool TryReadIfMatch(HttpContext http, out int? version)
+    internal static bool TryReadIfMatch(HttpContext http, out int? version)
     {
         version = null;
         var sent = http.Request.Headers.IfMatch;

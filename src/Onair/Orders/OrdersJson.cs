@@ -8,7 +8,26 @@ namespace Onair.Orders;
 /// <param name="Channel"><c>tv</c>, <c>web</c>, <c>app</c> or <c>phone</c>.</param>
 /// <param name="Customer">Who orders.</param>
 /// <param name="Lines">1-500 lines, no SKU twice.</param>
-public sealed record PlaceOrderBody(string Channel, CustomerBody Customer, IReadOnlyList<LineBody> Lines);
+/// <param name="Delivery">Where it goes; absent: nowhere that the shop knows of, as for goods that are fetched.</param>
+/// <param name="Language"><c>ko</c> (also when absent) or <c>en</c>: of letters and documents about the order.</param>
+public sealed record PlaceOrderBody(
+    string Channel, CustomerBody Customer, IReadOnlyList<LineBody> Lines, DeliveryBody? Delivery = null,
+    string? Language = null);
+
+/// <param name="Recipient">1-100 characters.</param>
+/// <param name="Phone">7-15 digits; +, -, spaces and brackets may stand between.</param>
+/// <param name="Postcode">Five digits.</param>
+/// <param name="Line1">Road and number, 1-200 characters.</param>
+/// <param name="Line2">Building, floor, door; at most 200 characters.</param>
+/// <param name="Memo">For whoever brings it; at most 200 characters.</param>
+public sealed record DeliveryBody(
+    string Recipient, string Phone, string Postcode, string Line1, string? Line2 = null, string? Memo = null)
+{
+    public static DeliveryBody Of(OrderDelivery to) => new(
+        to.Recipient, to.Phone, to.Postcode, to.Line1, NullIfEmpty(to.Line2), NullIfEmpty(to.Memo));
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}
 
 /// <param name="Name">1-100 characters.</param>
 /// <param name="Phone">7-15 digits; +, -, spaces and brackets may stand between.</param>
@@ -55,6 +74,9 @@ public sealed record OrderView(
     IReadOnlyList<TransitionView>? Timeline,
     IReadOnlyList<PaymentView>? Payments)
 {
+    /// <summary>Where it goes; absent when nobody said.</summary>
+    public DeliveryBody? Delivery { get; init; }
+
     /// <summary>Won kept for ways back that the customer bears; absent when there are none.</summary>
     public long? ReturnFees { get; init; }
 
@@ -94,6 +116,7 @@ public sealed record OrderView(
             timeline,
             payments)
         {
+            Delivery = order.Delivery is { } to ? DeliveryBody.Of(to) : null,
             ReturnFees = order.Fees > 0 ? order.Fees : null,
             ShipBefore = order.ShipBefore,
             WithdrawBefore = order.WithdrawBefore,
@@ -203,6 +226,9 @@ public sealed record RefusedLineView(int Line, string Sku, long Left, long? Unit
 [JsonSerializable(typeof(PaymentView))]
 [JsonSerializable(typeof(BrowserStepView))]
 [JsonSerializable(typeof(PlaceOrderBody))]
+[JsonSerializable(typeof(OrderDelivery))]
+[JsonSerializable(typeof(KeptPerson))]
+[JsonSerializable(typeof(DeliveryBody))]
 [JsonSerializable(typeof(CancelOrderBody))]
 [JsonSerializable(typeof(StartPaymentBody))]
 [JsonSerializable(typeof(WithdrawOrderBody))]

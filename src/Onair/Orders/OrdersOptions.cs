@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Onair.Orders.Live;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -78,11 +80,47 @@ public sealed class OrdersOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan DueSoon { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// How long an order that is placed waits for its payment before a letter says that it is: a card is through by
+    /// then, and one letter says both.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ReceiptAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long it is known who an order was for, counted from its last change: five years, as contracts, withdrawals,
+    /// payments and supply are kept (전자상거래법 시행령 art. 6(1)). Not shorter; longer would need a reason of its own.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1827.00:00:00", "3653.00:00:00")]
+    public TimeSpan PersonKept { get; set; } = TimeSpan.FromDays(1827);
+
+    /// <summary>
+    /// How long after its last change an order of somebody who left stays whole, when it was shipped: parcels come back
+    /// and minds change within days (전자상거래법 art. 17). Then the person is kept apart (개인정보 보호법 art. 21(3)).
+    /// </summary>
+    [Range(typeof(TimeSpan), "7.00:00:00", "120.00:00:00")]
+    public TimeSpan DepartedAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Orders whose person is taken out in one transaction, by some ten statements each.</summary>
+    [Range(1, 1000)]
+    public int ForgetBatchMax { get; set; } = 100;
+
+    /// <summary>How often it is looked for persons whose time is over.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
+    public TimeSpan ForgetEvery { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Keys that seal deliveries and persons, 32 bytes in base64 each; the first seals, all open.</summary>
+    public IList<string> SealKeys { get; } = [];
+
     /// <summary>The queue of orders to be placed.</summary>
     public GroupCommitOptions Intake { get; set; } = new();
 
     /// <summary>The queues of payments to be started, settled, and of cancellations.</summary>
     public GroupCommitOptions Changes { get; set; } = new();
+
+    /// <summary>Pages of orders that update themselves.</summary>
+    [ValidateObjectMembers]
+    public OrderLiveOptions Live { get; set; } = new();
 
     /// <summary>Queue of 4, batch of 2, hold of 1 s: makes what is rare common in tests.</summary>
     public static OrdersOptions Tiny => new()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Orders.Intake;
+using Onair.Orders.Live;
 using Onair.Payments;
 using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
@@ -19,6 +20,7 @@ public static class OrdersSetup
             .Validate<TimeProvider>(
                 (_, time) => WatchDeadlines.Left(time.GetUtcNow()) > WatchDeadlines.LeftMin,
                 "the table of Korean holidays ends too soon: this shop needs a newer version")
+            .Validate(options => options.SealKeys.All(Seal.IsKey), "Orders:SealKeys: each is 32 bytes in base64")
             .ValidateOnStart();
         services.AddSingleton<OrderTokens>();
         services.AddSingleton<OrderIntake>();
@@ -70,12 +72,25 @@ public static class OrdersSetup
             provider.GetRequiredService<PlanReceipts>(),
             provider.GetRequiredService<JobQueue>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LastPayments>();
         services.AddSingleton<ListDeadlines>();
         services.AddSingleton<ShowResults>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
-        return services;
+        return services.AddDeliveries();
     }
+
+    /// <summary>News for who watches an order at this node.</summary>
+    public static IServiceCollection AddOrderUpdates(this IServiceCollection services) => services
+        .AddSingleton<OrderHub>()
+        .AddHostedService<OrderFeed>();
+
+    private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeliverySeal>()
+        .AddSingleton<ChangeDelivery>()
+        .AddSingleton<ShowKeptPersons>()
+        .AddSingleton<OrderLetters>()
+        .AddSingleton<IFactSubscriber, AskLetters>();
 
     /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
@@ -83,10 +98,13 @@ public static class OrdersSetup
         .AddProviderJobs<ResolvePayments>(ResolvePayments.JobKind)
         .AddSingleton<IJobHandler, RefundPayments>()
         .AddSingleton<IJobHandler, FollowNotices>()
+        .AddSingleton<IJobHandler, WriteLetters>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>()
-        .AddSingleton<ITimedVerb, RankSales>();
+        .AddSingleton<ITimedVerb, RankSales>()
+        .AddSingleton<ITimedVerb, ForgetPersons>()
+        .AddSingleton<ITimedVerb, KeepPersonsApart>();
 
     /// <summary>A handler, and so workers, per kind.</summary>
     private static IServiceCollection AddProviderJobs<THandler>(this IServiceCollection services, string kind)

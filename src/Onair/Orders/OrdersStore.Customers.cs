@@ -10,9 +10,21 @@ internal static partial class OrdersStore
         INSERT INTO customer_orders (order_id, customer_id) VALUES (@order, @customer) ON CONFLICT (order_id) DO NOTHING
         """);
 
+    /// <summary>The same for a batch of orders. An order that is in another's list stays there.</summary>
+    public static readonly Bulk<OwnedRow> AttachAll = Bulk<OwnedRow>
+        .InsertInto("customer_orders", "ON CONFLICT (order_id) DO NOTHING")
+        .Uuid(o => o.OrderId, "order_id")
+        .Uuid(o => o.CustomerId, "customer_id");
+
     public static readonly Sql OwnerOf = new("SELECT customer_id FROM customer_orders WHERE order_id = @order");
 
     public static readonly Sql DetachAll = new("DELETE FROM customer_orders WHERE customer_id = @customer");
+
+    public static readonly Sql IdsOfCustomer = new(
+        """
+        SELECT order_id FROM customer_orders WHERE customer_id = @customer AND order_id > @after
+        ORDER BY order_id LIMIT @limit
+        """);
 
     /// <summary>Ids are UUIDv7: the newest order comes first.</summary>
     public static readonly Sql OfCustomer = new(
@@ -24,4 +36,6 @@ internal static partial class OrdersStore
             JOIN order_lines l ON l.order_id = o.id AND l.line = 1
         WHERE c.customer_id = @customer AND c.order_id < @before ORDER BY c.order_id DESC LIMIT @limit
         """);
+
+    internal readonly record struct OwnedRow(Guid OrderId, Guid CustomerId);
 }

@@ -11,7 +11,7 @@ internal static partial class OrdersStore
         """
         o.id, o.number, o.request_key, o.request_hash, o.customer_key, o.channel, o.status, o.version, o.currency,
         o.total, o.vat, o.remaining, o.customer_name, o.customer_phone, o.customer_email, o.placed_at, o.pay_before,
-        o.changed_at, o.fees, o.ship_before, o.withdraw_before
+        o.changed_at, o.fees, o.ship_before, o.withdraw_before, o.is_english
         """;
 
     private const string lineColumns =
@@ -27,6 +27,10 @@ internal static partial class OrdersStore
     public static readonly Bulk<string> ByNumber = new Bulk<string>(
         sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.number = ?1",
         postgres: $"SELECT {orderColumns} FROM orders o WHERE o.number = ANY ($1)").Text(number => number);
+
+    public static readonly Bulk<Guid> ById = new Bulk<Guid>(
+        sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.id = ?1",
+        postgres: $"SELECT {orderColumns} FROM orders o WHERE o.id = ANY ($1)").Uuid(id => id);
 
     /// <summary>Locks in the order of ids, before any stock row: the one global order.</summary>
     public static readonly Bulk<Guid> LockById = new Bulk<Guid>(
@@ -247,6 +251,7 @@ internal static partial class OrdersStore
         Fees = row.Int64(18),
         ShipBefore = row.IsNull(19) ? null : row.Instant(19),
         WithdrawBefore = row.IsNull(20) ? null : row.Instant(20),
+        IsEnglish = row.Int32(21) == 1,
     };
 
     public static OrderLine MapLine(Row row) => new()

@@ -15,6 +15,7 @@ internal sealed class RefundPayments(
     SettleRefunds settle,
     FollowSettlements follow,
     PaymentNews news,
+    OrderLetters letters,
     IOptions<OrdersOptions> options,
     TimeProvider time) : IJobHandler
 {
@@ -64,6 +65,7 @@ internal sealed class RefundPayments(
             var (settled, opened) = await database.WriteAsync(open => SettleAsync(open, wave, cancel), cancel);
             settle.Announce(settled);
             follow.Announce(opened);
+            letters.Wake();
             foreach (var (status, refund, attempt) in settled)
             {
                 if (attempt is not null) news.Tell(attempt);
@@ -91,6 +93,13 @@ internal sealed class RefundPayments(
     {
         var now = time.GetUtcNow().ToStored();
         var settled = await settle.RunAsync(open, wave, now, cancel);
+        var round = open.Round();
+        letters.Ask(
+            round,
+            [.. settled.Where(s => s.Status == SettleRefundStatus.Done).Select(s => new DueLetter(
+                s.Attempt!.OrderId, OrderLetterStage.Refunded, s.Refund!.Id.ToString("N")))],
+            now);
+        await round.ExecuteAsync(cancel);
         return (settled, await follow.RefundsAsync(open, settled, now, cancel));
     }
 }

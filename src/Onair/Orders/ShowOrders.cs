@@ -57,8 +57,15 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
     /// <summary>What the customer is giving back; null when nothing is open.</summary>
     public Withdrawal? Withdrawal { get; init; }
 
-    /// <summary>Counts what changes without the order and its attempts, for the ETag.</summary>
-    internal string Marks =>
+    /// <summary>
+    /// Changes with everything that its owner sees: the ETag of reads. Payments change without the order, a deadline is
+    /// put off without either, and so are receipts and what waits for goods or an account.
+    /// </summary>
+    public string Mark =>
+        $"{Order.Version}-{Attempts.Sum(a => a.Version)}-{Order.PayBefore.ToUnixTimeSeconds()}-{Marks}";
+
+    /// <summary>Counts what changes without the order and its attempts.</summary>
+    private string Marks =>
         $"{(Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1)}-{Receipts.Sum(r => r.Version)}";
 
     /// <summary>True for a refund that waits until somebody says where it goes back to.</summary>
@@ -67,49 +74,18 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
 }
 
 /// <summary>Reads of orders.</summary>
-public sealed class ShowOrders(Database database, OrderTokens tokens)
+public sealed class ShowOrders(Database database, OrderTokens tokens, DeliverySeal deliveries)
 {
     /// <summary>The order of a guest; null when the number is unknown or the token is not its own.</summary>
     public async Task<ShownOrder?> OfGuestAsync(string number, string token, CancellationToken cancel) =>
         await ByNumberAsync(number, cancel) is { } shown && tokens.IsValid(shown.Order.Id, token) ? shown : null;
 
     /// <summary>For staff, who need no token.</summary>
-    public async Task<ShownOrder?> ByNumberAsync(string number, CancellationToken cancel)
-    {
-        if (!OrderNumber.IsValid(number)) return null;
-        return await database.ReadAsync(
-            async open =>
-            {
-                var orders = new List<Order>(1);
-                var first = open.Round();
-                first.Read(OrdersStore.ByNumber, [number], OrdersStore.Map, orders);
-                await first.ExecuteAsync(cancel);
-                if (orders.Count == 0) return null;
-                var lines = new List<OrderLine>();
-                var attempts = new List<Attempt>();
-                var second = open.Round();
-                second.Read(OrdersStore.LinesOf, [orders[0].Id], OrdersStore.MapLine, lines);
-                FindAttempts.OfOrders(second, [orders[0].Id], attempts);
-                await second.ExecuteAsync(cancel);
-                orders[0].Lines.AddRange(lines);
-                var timeline = await open.QueryAsync<Transition>(
-                    OrdersStore.Timeline, new { id = orders[0].Id }, cancel);
-                var refunds = new List<Refund>();
-                var third = open.Round();
-                FindAttempts.RefundsOf(third, attempts.ConvertAll(attempt => attempt.Id), refunds);
-                var receipts = new List<CashReceipt>();
-                FindReceipts.OfAttempts(third, attempts.ConvertAll(attempt => attempt.Id), receipts);
-                await third.ExecuteAsync(cancel);
-                var withdrawals = await WithdrawalsStore.ReadOpenAsync(open, [orders[0].Id], cancel);
-                return new ShownOrder(orders[0], timeline, attempts)
-                {
-                    Refunds = refunds,
-                    Receipts = receipts,
-                    Withdrawal = withdrawals.GetValueOrDefault(orders[0].Id),
-                };
-            },
-            cancel);
-    }
+    public async Task<ShownOrder?> ByNumberAsync(string number, CancellationToken cancel) =>
+        OrderNumber.IsValid(number) ? await ReadAsync(OrdersStore.ByNumber, number, cancel) : null;
+
+    internal Task<ShownOrder?> ByIdAsync(Guid id, CancellationToken cancel) =>
+        ReadAsync(OrdersStore.ById, id, cancel);
 
     /// <summary>One attempt of a guest's order; null when either is unknown or does not belong to the other.</summary>
     public Task<Attempt?> AttemptAsync(string number, string token, Guid attemptId, CancellationToken cancel) =>
@@ -122,4 +98,44 @@ public sealed class ShowOrders(Database database, OrderTokens tokens)
                     : null;
             },
             cancel);
+
+    private async Task<ShownOrder?> ReadAsync<TKey>(Bulk<TKey> by, TKey key, CancellationToken cancel)
+    {
+        var shown = await database.ReadAsync(open => ReadAsync(open, by, key, cancel), cancel);
+        if (shown is not null) await deliveries.OpenAsync(shown.Order, cancel);
+        return shown;
+    }
+
+    private static async Task<ShownOrder?> ReadAsync<TKey>(
+        Transaction open, Bulk<TKey> by, TKey key, CancellationToken cancel)
+    {
+        var orders = new List<Order>(1);
+        var first = open.Round();
+        first.Read(by, [key], OrdersStore.Map, orders);
+        await first.ExecuteAsync(cancel);
+        if (orders.Count == 0) return null;
+        var order = orders[0];
+        var attempts = new List<Attempt>();
+        var sent = new List<SealedDelivery>(1);
+        var second = open.Round();
+        second.Read(OrdersStore.LinesOf, [order.Id], OrdersStore.MapLine, order.Lines);
+        second.Read(OrdersStore.DeliveriesOf, [order.Id], OrdersStore.MapDelivery, sent);
+        FindAttempts.OfOrders(second, [order.Id], attempts);
+        await second.ExecuteAsync(cancel);
+        OrdersStore.Join(orders, sent);
+        var timeline = await open.QueryAsync<Transition>(OrdersStore.Timeline, new { id = order.Id }, cancel);
+        var refunds = new List<Refund>();
+        var receipts = new List<CashReceipt>();
+        var third = open.Round();
+        FindAttempts.RefundsOf(third, attempts.ConvertAll(attempt => attempt.Id), refunds);
+        FindReceipts.OfAttempts(third, attempts.ConvertAll(attempt => attempt.Id), receipts);
+        await third.ExecuteAsync(cancel);
+        var withdrawals = await WithdrawalsStore.ReadOpenAsync(open, [order.Id], cancel);
+        return new ShownOrder(order, timeline, attempts)
+        {
+            Refunds = refunds,
+            Receipts = receipts,
+            Withdrawal = withdrawals.GetValueOrDefault(order.Id),
+        };
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class TallySales : IFactSubscriber
     public string Name => "orders.tally-sales";
 
     public bool Hears(string kind) => kind is OrderFacts.Placed or OrderFacts.Paid or OrderFacts.LinesCancelled
-        or "OrderExpired" or "OrderCancelled" or "OrderReturned";
+        or OrderFacts.Expired or OrderFacts.Cancelled or OrderFacts.Returned;
 
     public async Task DeliverAsync(IReadOnlyList<Fact> facts, Transaction open, CancellationToken cancel)
     {

@@ -54,6 +54,12 @@ internal static class DetailsStore
         $"SELECT {columns} FROM attempt_details WHERE attempt_id = ?1",
         $"SELECT {columns} FROM attempt_details WHERE attempt_id = ANY($1)").Uuid(id => id);
 
+    private static readonly Bulk<Guid> forget = new Bulk<Guid>(
+        "DELETE FROM attempt_details WHERE attempt_id = ?1",
+        "DELETE FROM attempt_details WHERE attempt_id = ANY ($1)").Uuid(id => id);
+
+    public static void Forget(Round round, IReadOnlyList<Guid> attemptIds) => round.Write(forget, attemptIds);
+
     public static void Save(Round round, IReadOnlyList<AttemptDetail> details) => round.Write(save, details);
 
     public static void Read(Round round, IReadOnlyList<Guid> attemptIds, List<AttemptDetail> into) =>

@@ -135,7 +135,12 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
     }
 
     /// <summary>A text of so many characters, without control characters; null after naming what is wrong.</summary>
-    public string? Text(string field, int lengthMin, int lengthMax)
+    public string? Text(string field, int lengthMin, int lengthMax) => Text(field, lengthMin, lengthMax, lines: false);
+
+    /// <summary>The same, where line breaks and tabs are welcome; line ends become LF.</summary>
+    public string? Lines(string field, int lengthMin, int lengthMax) => Text(field, lengthMin, lengthMax, lines: true);
+
+    private string? Text(string field, int lengthMin, int lengthMax, bool lines)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
@@ -145,13 +150,23 @@ public ref struct JsonFields(ReadOnlySequence<byte> body, List<FieldError> error
         }
 
         var text = Text()?.Trim();
+        if (lines) text = text?.ReplaceLineEndings("\n");
         if (text is null) Add(field, "is not valid UTF-8");
         else if (text.Length < lengthMin) Add(field, "is empty");
         else if (text.Length > lengthMax) Add(field, $"is longer than {lengthMax} characters");
-        else if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f'))
-            Add(field, "has a control character");
+        else if (HasControl(text, lines)) Add(field, "has a control character");
         else return text;
         return null;
+    }
+
+    private static bool HasControl(string text, bool lines)
+    {
+        foreach (var unit in text)
+        {
+            if (unit is < ' ' or '\u007f' && !(lines && unit is '\n' or '\t')) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A text that may be absent, null or empty.</summary>

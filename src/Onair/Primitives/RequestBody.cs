@@ -59,7 +59,7 @@ public static class RequestBody
         }
     }
 
-    private static bool IsJson(HttpRequest request)
+    internal static bool IsJson(HttpRequest request)
     {
         // The usual case, without parsing.
         if (request.ContentType == "application/json" && request.Headers.ContentEncoding.Count == 0) return true;
@@ -72,7 +72,7 @@ public static class RequestBody
     private static IResult TooLarge(int bytesMax) => Problem.Of(
         StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {bytesMax} bytes.");
 
-    private static IResult NotJson() => Problem.Of(
+    internal static IResult NotJson() => Problem.Of(
         StatusCodes.Status415UnsupportedMediaType,
         "unsupported-media-type",
         "Content-Type must be application/json in UTF-8, without a content encoding.");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Onair.Primitives;
 
@@ -8,6 +9,8 @@ namespace Onair.Primitives;
 /// </summary>
 internal sealed class SenderAddress
 {
+    private const int networkBytes = 8;
+
     private readonly List<IPNetwork> trusted;
 
     public SenderAddress(IEnumerable<string> proxies) => trusted = [.. proxies.Select(Parse)];
@@ -27,6 +30,14 @@ internal sealed class SenderAddress
 
         return at;
     }
+
+    /// <summary>
+    /// One name per person's network: of an IPv6 address the first 64 bits, as a home has all of the rest. All whom
+    /// nobody names share one.
+    /// </summary>
+    public static string NetworkOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6 }
+        ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, networkBytes))
+        : address?.ToString() ?? "?";
 
     private bool IsTrusted(IPAddress address) => trusted.Exists(network => network.Contains(address));
 

@@ -102,4 +102,16 @@ public static class ShopSignals
     /// <summary>Facts handed to subscribers, by <c>subscriber</c>.</summary>
     public static readonly Counter<long> FactsDelivered =
         meter.CreateCounter<long>("onair.facts.delivered", "{fact}", "Facts delivered, by subscriber");
+
+    /// <summary>1 while Redis answers this node, 0 while the shop does without; nothing when none is wanted.</summary>
+    public static readonly Gauge<int> RedisUp =
+        meter.CreateGauge<int>("onair.redis.up", "{state}", "1 while Redis answers this node, 0 while it is away");
+
+    /// <summary>Questions that Redis did not answer in time, or with an error.</summary>
+    public static readonly Counter<long> RedisFailed =
+        meter.CreateCounter<long>("onair.redis.failed", "{question}", "Questions that Redis did not answer in time");
+
+    /// <summary>Reads of the second level, by <c>outcome</c> (hit, miss, away, unreadable).</summary>
+    public static readonly Counter<long> CacheReads =
+        meter.CreateCounter<long>("onair.cache.reads", "{read}", "Reads of the second level of caches, by outcome");
 }

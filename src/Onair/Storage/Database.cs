@@ -20,6 +20,9 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public abstract bool OverlapsCommits { get; }
 
+    /// <summary>True: other processes may serve the same shop, and change what this one has read.</summary>
+    public abstract bool MayHaveNodes { get; }
+
     /// <summary>Runs one write transaction and commits it.</summary>
     /// <exception cref="System.Data.Common.DbException">Weather: the database is away, full or broken.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> write, CancellationToken cancel);

@@ -15,6 +15,7 @@ internal static class Migrations
     {
         ["${uuid}"] = "BLOB",
         ["${text}"] = "TEXT",
+        ["${bytes}"] = "BLOB",
         ["${int}"] = "INTEGER",
         ["${long}"] = "INTEGER",
         ["${instant}"] = "INTEGER",
@@ -33,6 +34,7 @@ internal static class Migrations
     {
         ["${uuid}"] = "uuid",
         ["${text}"] = "text",
+        ["${bytes}"] = "bytea",
         ["${int}"] = "integer",
         ["${long}"] = "bigint",
         ["${instant}"] = "bigint",

@@ -41,6 +41,8 @@ internal sealed class PostgresDatabase : Database
 
     public override int Lanes => options.PostgresLanes;
 
+    public override bool MayHaveNodes => true;
+
     public override bool OverlapsCommits => false;
 
     /// <summary>

@@ -15,6 +15,7 @@ public abstract class Seal(SecretStore secrets, string secretName)
 {
     private const string version = "1";
     private const int keyBytes = 32;
+    private const int nameBytes = 4;
     private const int nonceBytes = 12;
     private const int tagBytes = 16;
 
@@ -31,18 +32,15 @@ public abstract class Seal(SecretStore secrets, string secretName)
     public async Task<string> SealAsync(string text, string purpose, CancellationToken cancel)
     {
         var keys = await LoadAsync(cancel);
-        var plain = Encoding.UTF8.GetBytes(text);
-        var box = new byte[nonceBytes + tagBytes + plain.Length];
-        var nonce = box.AsSpan(0, nonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(keys.First.Key, tagBytes);
-        aes.Encrypt(
-            nonce,
-            plain,
-            box.AsSpan(nonceBytes + tagBytes),
-            box.AsSpan(nonceBytes, tagBytes),
-            Encoding.UTF8.GetBytes(purpose));
+        var box = Close(keys.First.Key, Encoding.UTF8.GetBytes(text), purpose);
         return $"{version}.{keys.First.Name}.{Base64Url.EncodeToString(box)}";
+    }
+
+    /// <summary>The same for bytes: the key's name as four bytes, then nonce, tag and cipher.</summary>
+    public async ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> bytes, string purpose, CancellationToken cancel)
+    {
+        var keys = await LoadAsync(cancel);
+        return [.. Convert.FromHexString(keys.First.Name), .. Close(keys.First.Key, bytes.Span, purpose)];
     }
 
     /// <summary>Opens what was sealed for the same purpose.</summary>
@@ -54,17 +52,18 @@ public abstract class Seal(SecretStore secrets, string secretName)
         var keys = await LoadAsync(cancel);
         if (!keys.ByName.TryGetValue(parts[1], out var key)) throw new CryptographicException("its key is not here");
         if (!Base64Url.IsValid(parts[2])) throw new CryptographicException("not a sealed text");
-        var box = Base64Url.DecodeFromChars(parts[2]);
-        if (box.Length < nonceBytes + tagBytes) throw new CryptographicException("not a sealed text");
-        var plain = new byte[box.Length - nonceBytes - tagBytes];
-        using var aes = new AesGcm(key, tagBytes);
-        aes.Decrypt(
-            box.AsSpan(0, nonceBytes),
-            box.AsSpan(nonceBytes + tagBytes),
-            box.AsSpan(nonceBytes, tagBytes),
-            plain,
-            Encoding.UTF8.GetBytes(purpose));
-        return Encoding.UTF8.GetString(plain);
+        return Encoding.UTF8.GetString(Open(key, Base64Url.DecodeFromChars(parts[2]), purpose));
+    }
+
+    /// <summary>Opens bytes that were sealed for the same purpose.</summary>
+    /// <exception cref="CryptographicException">As for texts.</exception>
+    public async ValueTask<byte[]> OpenAsync(ReadOnlyMemory<byte> sealedBytes, string purpose, CancellationToken cancel)
+    {
+        if (sealedBytes.Length < nameBytes) throw new CryptographicException("not sealed bytes");
+        var keys = await LoadAsync(cancel);
+        var name = Convert.ToHexStringLower(sealedBytes.Span[..nameBytes]);
+        if (!keys.ByName.TryGetValue(name, out var key)) throw new CryptographicException("its key is not here");
+        return Open(key, sealedBytes.Span[nameBytes..], purpose);
     }
 
     /// <summary>False for a text that is no key: 32 bytes in base64.</summary>
@@ -77,7 +76,36 @@ public abstract class Seal(SecretStore secrets, string secretName)
     /// <summary>Told once, when no key is given: whoever has the database has the key.</summary>
     protected abstract void KeyIsInDatabase();
 
-    private async Task<Keys> LoadAsync(CancellationToken cancel)
+    private static byte[] Close(byte[] key, ReadOnlySpan<byte> plain, string purpose)
+    {
+        var box = new byte[nonceBytes + tagBytes + plain.Length];
+        var nonce = box.AsSpan(0, nonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, tagBytes);
+        aes.Encrypt(
+            nonce,
+            plain,
+            box.AsSpan(nonceBytes + tagBytes),
+            box.AsSpan(nonceBytes, tagBytes),
+            Encoding.UTF8.GetBytes(purpose));
+        return box;
+    }
+
+    private static byte[] Open(byte[] key, ReadOnlySpan<byte> box, string purpose)
+    {
+        if (box.Length < nonceBytes + tagBytes) throw new CryptographicException("not a sealed text");
+        var plain = new byte[box.Length - nonceBytes - tagBytes];
+        using var aes = new AesGcm(key, tagBytes);
+        aes.Decrypt(
+            box[..nonceBytes],
+            box[(nonceBytes + tagBytes)..],
+            box.Slice(nonceBytes, tagBytes),
+            plain,
+            Encoding.UTF8.GetBytes(purpose));
+        return plain;
+    }
+
+    private async ValueTask<Keys> LoadAsync(CancellationToken cancel)
     {
         if (loaded is { } ready) return ready;
         var given = GivenKeys.Select(Convert.FromBase64String).ToList();
@@ -98,6 +126,6 @@ public abstract class Seal(SecretStore secrets, string secretName)
 
         /// <summary>A key's fingerprint, too short to say anything of the key.</summary>
         private static string NameOf(byte[] key) =>
-            Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4));
+            Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, nameBytes));
     }
 }

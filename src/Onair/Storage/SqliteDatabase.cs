@@ -64,6 +64,8 @@ internal sealed class SqliteDatabase : Database
 
     public override int Lanes => 1;
 
+    public override bool MayHaveNodes => false;
+
     /// <summary>The writer's thread decides the next group while the last one is on its way to the disk.</summary>
     public override bool OverlapsCommits => true;
 

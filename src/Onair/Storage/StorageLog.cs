@@ -16,4 +16,8 @@ internal static partial class StorageLog
 
     [LoggerMessage(1003, LogLevel.Error, "the disk refused to sync; the log is copied before the next write")]
     public static partial void SyncRefused(ILogger logger, Exception error);
+
+    [LoggerMessage(1004, LogLevel.Information,
+        "no ProtectionSealKeys are set: protection keys are sealed under a key that lies in the database beside them")]
+    public static partial void SealKeyInDatabase(ILogger logger);
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Onair.Storage;
 
 /// <summary>Where the shop's rows live. Deployment settings: command line, <c>ONAIR__...</c> or appsettings.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : IValidatableObject
 {
     /// <summary>
     /// Folder of the embedded database (<c>onair.db</c>); created when missing. Not used with PostgreSQL.
@@ -45,4 +45,13 @@ public sealed class StorageOptions
     /// <summary>How long a statement may take before the database is taken to be away.</summary>
     [Range(1, 600)]
     public int CommandTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Keys that seal the protection keys, 32 bytes in base64 each; the first seals, all open.</summary>
+    public IList<string> ProtectionSealKeys { get; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!ProtectionSealKeys.All(Seal.IsKey))
+            yield return new ValidationResult("each is 32 bytes in base64", [nameof(ProtectionSealKeys)]);
+    }
 }

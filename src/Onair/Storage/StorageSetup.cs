@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,20 @@ public static class StorageSetup
         services.AddOptions<StorageOptions>().BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(Open);
         services.AddSingleton<SecretStore>();
+        return services;
+    }
+
+    /// <summary>The framework's data protection, shared by all nodes of the shop.</summary>
+    public static IServiceCollection AddProtectionKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<ProtectionSeal>();
+        services.AddSingleton<ProtectionKeys>();
+        services.AddDataProtection().SetApplicationName("onair");
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys, ProtectionSeal>((keys, rows, seal) =>
+        {
+            keys.XmlRepository = rows;
+            keys.XmlEncryptor = seal;
+        });
         return services;
     }
 

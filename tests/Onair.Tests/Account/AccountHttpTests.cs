@@ -18,9 +18,11 @@ public sealed class AccountHttpTests
             "/account/addresses", "/account/addresses", ("recipient", "김받는"), ("phone", "010-9999-8888"),
             ("postcode", "04524"), ("line1", "세종대로 110"));
         var checkout = (await member.GetAsync("/checkout?sku=mug")).Text;
-        foreach (var value in new[] { "김받는", "01099998888", "gildong@shop.example" })
+        foreach (var value in new[] { "홍길동", "01012345678", "gildong@shop.example" })
             Assert.Contains($"value=\"{value}\"", checkout);
-        var bought = await member.SendFormAsync("/checkout", Checkout(KeyIn(checkout)));
+        Assert.Contains("(04524) 세종대로 110", checkout);
+        var bought = await member.SendFormAsync(
+            "/checkout", [.. Checkout(KeyIn(checkout)), ("form", Surfer.TokenIn(checkout)), ("ship", "new")]);
         Assert.Equal(303, bought.Status);
         var number = bought.Header("Location").Split('/')[2];
         Assert.Contains(number, (await member.GetAsync("/account/orders")).Text);
@@ -72,8 +74,10 @@ public sealed class AccountHttpTests
     public async Task Public_pages_have_nothing_personal_and_set_no_cookie()
     {
         await using var shop = await AccountShop.OpenAsync(Dialect.Sqlite);
+        await shop.Live.SellsAsync("mug", 12_000, 100);
         var member = await shop.MemberAsync("gildong@shop.example");
-        foreach (var page in new[] { "/", "/?lang=en" })
+        await member.SendFormAsync("/cart/add", ("sku", "mug"), ("quantity", "2"));
+        foreach (var page in new[] { "/", "/?lang=en", "/search" })
         {
             var answer = await member.GetAsync(page);
             Assert.Empty(member.SetCookies);
@@ -193,6 +197,6 @@ public sealed class AccountHttpTests
     private static (string, string)[] Checkout(string key) =>
     [
         ("key", key), ("sku", "mug"), ("price", "12000"), ("quantity", "1"), ("name", "홍길동"),
-        ("phone", "010-1234-5678"), ("email", ""), ("pay", "card"),
+        ("phone", "010-1234-5678"), ("email", ""), ("postcode", "06236"), ("line1", "테헤란로 1"), ("pay", "card"),
     ];
 }

@@ -11,7 +11,7 @@ namespace Onair.Tests.Account;
 public sealed class AccountMatrixTests
 {
     /// <summary>Whom a route lets in: everybody, any customer to what is theirs, or the owner of an object.</summary>
-    private enum Door
+    internal enum Door
     {
         Everybody,
         Customer,
@@ -36,6 +36,13 @@ public sealed class AccountMatrixTests
         ("POST /account/forgot", Door.Everybody),
         ("GET /account/reset/{id:guid}/{token}", Door.Everybody),
         ("POST /account/reset/{id:guid}/{token}", Door.Everybody),
+        ("GET /account/email/confirm/{id:guid}/{token}", Door.Everybody),
+        ("POST /account/email/confirm/{id:guid}/{token}", Door.Everybody),
+        ("GET /account/email/back/{id:guid}/{token}", Door.Everybody),
+        ("POST /account/email/back/{id:guid}/{token}", Door.Everybody),
+        ("GET /account/email", Door.Customer),
+        ("POST /account/email", Door.Customer),
+        ("POST /account/email/stop", Door.Customer),
         ("GET /account/", Door.Customer),
         ("POST /account/sign-out", Door.Customer),
         ("GET /account/orders", Door.Customer),
@@ -63,6 +70,8 @@ public sealed class AccountMatrixTests
         ("POST /account/security/sessions/{id:guid}/end", Door.Owner),
         ("POST /account/security/sessions/end-others", Door.Customer),
     ];
+
+    internal static IReadOnlyList<(string Route, Door Door)> Matrix => matrix;
 
     private static readonly (string, string)[] address =
     [
@@ -165,7 +174,7 @@ public sealed class AccountMatrixTests
             {
                 var answer = await member.GetAsync(path + language);
                 Assert.Equal(
-                    (route, path.Contains("reset") ? 410 : 200), (route, answer.Status));
+                    (route, path.Contains("reset") || path.Contains("email/") ? 410 : 200), (route, answer.Status));
                 Assert.Contains("private", answer.Header("Cache-Control"));
                 Assert.Contains("no-store", answer.Header("Cache-Control"));
                 Assert.Contains("frame-ancestors 'none'", answer.Header("Content-Security-Policy"));

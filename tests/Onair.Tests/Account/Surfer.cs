@@ -9,6 +9,9 @@ internal sealed partial class Surfer(HttpClient client)
 {
     public const string Password = "a sentence of my own";
 
+    /// <summary>Looks for a letter: half a minute, as the worker that carries it may be on a busy machine.</summary>
+    private const int looksMax = 1500;
+
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The Set-Cookie lines of the last answer.</summary>
@@ -71,7 +74,7 @@ internal sealed partial class Surfer(HttpClient client)
     /// <summary>The newest link of a kind to this person, without the shop's origin; waits for the letter.</summary>
     public async Task<string> LinkAsync(string email, string kind)
     {
-        while (true)
+        for (var looks = 0; looks < looksMax; looks++)
         {
             var page = (await GetAsync("/dev/mail")).Text;
             var letter = page.Split("<li>").FirstOrDefault(l => l.Contains(email) && l.Contains($"/account/{kind}/"));
@@ -84,6 +87,8 @@ internal sealed partial class Surfer(HttpClient client)
             // The letter is a job of its own: looked for again, as a person would.
             await Task.Delay(20, LiveShop.Cancel);
         }
+
+        throw new InvalidOperationException($"no letter with a link of {kind} came");
     }
 
     public static string TokenIn(string page) => Tokens().Match(page).Groups["token"].Value;

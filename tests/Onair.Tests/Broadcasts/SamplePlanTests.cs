@@ -55,6 +55,20 @@ public sealed class SamplePlanTests
         Assert.Equal(2994 + 15, before.First);
     }
 
+    [Fact]
+    public void Captions_go_with_the_picture_piece_by_piece()
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(4 * 3 * 1000);
+        var (picture, captions) = (Read(SampleStreamApi.Playlist(at)), Read(SampleStreamApi.Playlist(at, "ko")));
+        Assert.Equal(
+            picture.Pieces.Select(p => (p.Key, p.Value.Turn, Path.GetFileNameWithoutExtension(p.Value.File))),
+            captions.Pieces.Select(p => (p.Key, p.Value.Turn, Path.GetFileNameWithoutExtension(p.Value.File))));
+        Assert.Contains("00:00:08.000 --> 00:00:12.000\n마음껏", SampleCaptions.Piece("ko", 2, 4));
+        Assert.Contains("Order as you like", SampleCaptions.Piece("en", 2, 4));
+        Assert.Null(SampleCaptions.Piece("fr", 0, 4));
+        Assert.Null(SampleCaptions.Piece("ko", 3, 4));
+    }
+
     /// <summary>Number of a piece to its file and the count of discontinuities before it, as a player counts.</summary>
     private static (long First, Dictionary<long, (string File, long Turn)> Pieces) Read(string list)
     {

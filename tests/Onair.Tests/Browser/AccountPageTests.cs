@@ -31,11 +31,7 @@ public sealed class AccountPageTests(Chromium chromium, AccountPageTests.LocalSh
         await Press(page, "회원가입");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("메일을 확인해 주세요");
 
-        // The letter is a job: the page of letters is looked at until it is there.
-        var link = page.Locator("li", new() { HasText = email }).Locator("a");
-        await page.GotoAsync("/dev/mail");
-        while (await link.CountAsync() == 0) await page.ReloadAsync();
-        await link.First.ClickAsync();
+        await OpenLetterAsync(page, email, "/account/verify/");
         await Press(page, "이메일 확인하기");
         await page.GetByRole(AriaRole.Link, new() { Name = "로그인", Exact = true }).ClickAsync();
         await page.Locator("#email").FillAsync(email);
@@ -56,10 +52,14 @@ public sealed class AccountPageTests(Chromium chromium, AccountPageTests.LocalSh
 
         await page.GotoAsync("/account");
         await Press(page, "로그아웃");
+        // What a guest has put in comes along.
+        await PutInCartAsync(page);
         await page.GotoAsync("/account");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
         await Press(page, "패스키로 로그인");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("내 계정");
+        await ShowsCartAsync(page, isFull: true);
+        await page.GotoAsync("/account");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "탈퇴", Exact = true }).ClickAsync();
         await Press(page, "지금 탈퇴");
@@ -67,6 +67,64 @@ public sealed class AccountPageTests(Chromium chromium, AccountPageTests.LocalSh
         await page.GotoAsync("/account");
         await Press(page, "패스키로 로그인");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("패스키를 확인하지 못했어요");
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Guests_cart_joins_at_sign_in_is_at_the_next_device_and_stays_at_sign_out(bool isPhone)
+    {
+        var email = $"cart-{(isPhone ? "phone" : "desk")}@shop.example";
+        var page = await JoinAsync(email, isPhone);
+        await PutInCartAsync(page);
+        await SignInAsync(page, email);
+        Assert.DoesNotContain("__Host-onair-cart", (await page.Context.CookiesAsync()).Select(c => c.Name));
+        await ShowsCartAsync(page, isFull: true);
+        Assert.True(await FitsAsync(page));
+
+        var other = await chromium.PageAsync(shop.Url, !isPhone);
+        await SignInAsync(other, email);
+        await ShowsCartAsync(other, isFull: true);
+        await other.GotoAsync("/account");
+        await Press(other, "로그아웃");
+        await ShowsCartAsync(other, isFull: false);
+        await ShowsCartAsync(page, isFull: true);
+        // Filled in from the account: the cart is ordered at the next device.
+        await page.GetByRole(AriaRole.Link, new() { Name = "주문하기", Exact = true }).ClickAsync();
+        Assert.Equal("김온에어", await page.Locator("#name").InputValueAsync());
+        Assert.Equal(email, await page.Locator("#email").InputValueAsync());
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Person_moves_to_another_mailbox_and_the_old_one_takes_it_back(bool isPhone)
+    {
+        var kind = isPhone ? "phone" : "desk";
+        var (email, wanted) = ($"old-{kind}@shop.example", $"new-{kind}@shop.example");
+        var page = await JoinAsync(email, isPhone);
+        await SignInAsync(page, email);
+        await page.GotoAsync("/account/profile");
+        await page.GetByRole(AriaRole.Link, new() { Name = "이메일 변경", Exact = true }).ClickAsync();
+        await page.Locator("#email").FillAsync(wanted);
+        await page.Locator("#current").FillAsync(password);
+        Assert.True(await FitsAsync(page));
+        await Press(page, "확인 메일 보내기");
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("새 주소로 메일을 보냈어요");
+        Assert.True(await FitsAsync(page));
+        await OpenLetterAsync(page, wanted, "/account/email/confirm/");
+        await Press(page, "이 주소로 바꾸기");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("이메일을 바꿨어요");
+        await page.GotoAsync("/account");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(wanted);
+
+        var owner = await chromium.PageAsync(shop.Url, isPhone);
+        await OpenLetterAsync(owner, email, "/account/email/back/");
+        await Press(owner, "막고 비밀번호 새로 정하기");
+        await owner.Locator("#password").FillAsync("the next sentence of mine");
+        await Press(owner, "저장");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
+        await SignInAsync(owner, email, "the next sentence of mine");
+        await Assertions.Expect(owner.Locator("main")).ToContainTextAsync(email);
     }
 
     [Fact]
@@ -81,6 +139,64 @@ public sealed class AccountPageTests(Chromium chromium, AccountPageTests.LocalSh
         await Press(page, "Sign in");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not right");
         Assert.Equal("nobody@shop.example", await page.Locator("#email").InputValueAsync());
+    }
+
+    /// <summary>Signs up and shows the mailbox.</summary>
+    private async Task<IPage> JoinAsync(string email, bool isPhone)
+    {
+        var page = await chromium.PageAsync(shop.Url, isPhone);
+        await page.GotoAsync("/account/sign-up");
+        await page.Locator("#email").FillAsync(email);
+        await page.Locator("#name").FillAsync("김온에어");
+        await page.Locator("#password").FillAsync(password);
+        foreach (var box in new[] { "age", "terms", "privacy" }) await page.Locator("#agree-" + box).CheckAsync();
+        await Press(page, "회원가입");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("메일을 확인해 주세요");
+        await OpenLetterAsync(page, email, "/account/verify/");
+        await Press(page, "이메일 확인하기");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("이메일을 확인했어요");
+        return page;
+    }
+
+    private static async Task SignInAsync(IPage page, string email, string typed = password)
+    {
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("#email").FillAsync(email);
+        await page.Locator("#password").FillAsync(typed);
+        await Press(page, "로그인");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("내 계정");
+    }
+
+    /// <summary>
+    /// Follows the link in the newest letter of its kind. The letter is a job: the page of letters is looked at until
+    /// it is there, for as long as a busy machine needs.
+    /// </summary>
+    private static async Task OpenLetterAsync(IPage page, string email, string kind)
+    {
+        const int looksMax = 300;
+        var link = page.Locator("li", new() { HasText = email }).Locator($"a[href*='{kind}']");
+        await page.GotoAsync("/dev/mail");
+        for (var looks = 0; await link.CountAsync() == 0; looks++)
+        {
+            Assert.True(looks < looksMax, $"no letter with a link of {kind} came");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await page.ReloadAsync();
+        }
+
+        await link.First.ClickAsync();
+    }
+
+    private static async Task PutInCartAsync(IPage page)
+    {
+        await page.GotoAsync("/products/ondam-mug-set");
+        await Press(page, "장바구니에 담기");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("장바구니");
+    }
+
+    private static async Task ShowsCartAsync(IPage page, bool isFull)
+    {
+        await page.GotoAsync("/cart");
+        await Assertions.Expect(page.Locator(".cart-line")).ToHaveCountAsync(isFull ? 1 : 0);
     }
 
     /// <summary>An authenticator with a finger that is always there.</summary>

@@ -17,6 +17,8 @@ public sealed class CheckoutPageTests(Chromium chromium, SampleShop shop)
         await Press(page, english ? "Buy now" : "바로 구매");
         await page.GetByLabel(english ? "Name" : "이름", new() { Exact = true }).FillAsync("김온에어");
         await page.GetByLabel(english ? "Mobile number" : "휴대전화 번호").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.GetByText(english ? "Card" : "카드", new() { Exact = true }).ClickAsync();
         await Press(page, english ? "Pay ₩39,900" : "39,900원 결제하기");
         await Assertions.Expect(page.Locator("[data-state=paid]")).ToBeVisibleAsync();

@@ -20,6 +20,8 @@ public sealed class MoneyPageTests(Chromium chromium, SandboxShop shop)
         await page.GotoAsync("/checkout?sku=MUG-001" + (english ? "&lang=en" : ""));
         await page.Locator("#name").FillAsync("김온에어");
         await page.Locator("#phone").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.Locator("input[value='virtual-account@toss']").CheckAsync();
         await page.Locator("input[value=income-deduction]").CheckAsync();
         await page.Locator("#receipt-number").FillAsync("02-123-4567");

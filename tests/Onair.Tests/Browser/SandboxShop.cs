@@ -13,7 +13,12 @@ public sealed class SandboxShop : IAsyncLifetime
     private WebApplication? app;
     private SandboxHost? sandbox;
 
+    /// <summary>More settings of the shop: <c>--Onair:Orders:Hold=00:00:02</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     public Uri Url { get; private set; } = null!;
+
+    public IServiceProvider Services => app!.Services;
 
     public SandboxHost Sandbox => sandbox!;
 
@@ -30,7 +35,7 @@ public sealed class SandboxShop : IAsyncLifetime
         string[] settings =
         [
             "--Onair:Data=" + folder, "--Logging:LogLevel:Default=Warning",
-            .. SandboxProcess.Settings(new Uri(sandbox.Url + "/")),
+            .. SandboxProcess.Settings(new Uri(sandbox.Url + "/")), .. Settings,
         ];
         app = ShopHost.Build(settings, Url.AbsoluteUri.TrimEnd('/'));
         await app.StartAsync();

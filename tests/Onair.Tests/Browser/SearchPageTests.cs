@@ -45,6 +45,8 @@ public sealed class SearchPageTests(Chromium chromium, SampleShop shop)
         await FitsAsync(page, $"checkout-{language}-{(isPhone ? "phone" : "desk")}");
         await page.GetByLabel(english ? "Name" : "이름", new() { Exact = true }).FillAsync("김온에어");
         await page.GetByLabel(english ? "Mobile number" : "휴대전화 번호").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.GetByText(english ? "Card" : "카드", new() { Exact = true }).ClickAsync();
         await page.Locator(".checkout button[type=submit]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-state]")).ToBeVisibleAsync();

@@ -38,6 +38,8 @@ public sealed class ShowPageTests(Chromium chromium) : IClassFixture<Chromium>, 
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync("/live");
         await page.WaitForFunctionAsync("() => document.getElementById('player').currentTime > 0");
+        await page.WaitForFunctionAsync(
+            "() => [...document.getElementById('player').textTracks].some(t => t.cues && t.cues.length > 0)");
         await SaysAsync(page.Locator("[data-live=viewers]"), "1");
         Assert.True(await page.EvaluateAsync<bool>(
             "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));

@@ -68,6 +68,8 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
         await page.GotoAsync("/checkout?sku=MUG-001&lang=en");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Kim Onair");
         await page.GetByLabel("Mobile number").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.Locator("input[value='card@toss']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pay ₩39,900" }).ClickAsync();
         await page.Locator("button[value=cancel]").ClickAsync();
@@ -82,7 +84,7 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
         var page = await CheckoutAsync("virtual-account@" + provider, isPhone);
         await page.GetByRole(AriaRole.Button, new() { Name = "결제하기" }).ClickAsync();
         await ShowsAsync(page, "deposit");
-        await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync("입금 기한");
+        await Assertions.Expect(page.Locator("dl.facts").First).ToContainTextAsync("입금 기한");
         Assert.Equal(0, Charged(provider, page));
         Deposit((await page.Locator("dd.number").InnerTextAsync()).Trim());
         // The page looks by itself every half a minute; a person is quicker.
@@ -102,6 +104,8 @@ public sealed class WindowPageTests(Chromium chromium, SandboxShop shop)
         await page.GotoAsync("/checkout?sku=MUG-001");
         await page.GetByLabel("이름", new() { Exact = true }).FillAsync("김온에어");
         await page.GetByLabel("휴대전화 번호").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.Locator($"input[value='{pay}']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "39,900원 결제하기" }).ClickAsync();
         // Looked at again and again: an event of a navigation can be over before anybody waits for it.

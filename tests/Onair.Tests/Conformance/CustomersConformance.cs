@@ -17,12 +17,13 @@ public sealed class CustomersConformance
     private static readonly Visitor home = new(IPAddress.Parse("203.0.113.7"), null, "browser");
 
     private static readonly AccountLinks links = new(
-        (id, token) => $"link:{id}/{token}", (id, token) => $"reset:{id}/{token}", "in", "forgot");
+        (id, token) => $"link:{id}/{token}", (id, token) => $"reset:{id}/{token}",
+        (id, token) => $"confirm:{id}/{token}", (id, token) => $"back:{id}/{token}", "in", "forgot");
 
     private static readonly string[] tables =
     [
         "customers", "customer_codes", "customer_passkeys", "customer_sessions", "customer_devices",
-        "customer_addresses", "customer_consents",
+        "customer_addresses", "customer_consents", "customer_email_changes",
     ];
 
     private static CancellationToken Cancel => Shop.Cancel;

@@ -36,6 +36,8 @@ public sealed class FaultyDatabase(Database inner) : Database
 
     public override int Lanes => inner.Lanes;
 
+    public override bool MayHaveNodes => inner.MayHaveNodes;
+
     public override bool OverlapsCommits => inner.OverlapsCommits;
 
     /// <summary>Calls since <see cref="FailAt"/>.</summary>

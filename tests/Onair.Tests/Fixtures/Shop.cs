@@ -4,9 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Onair.Broadcasts;
+using Onair.Caches;
+using Onair.Calls;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
+using Onair.Host.Storefront.Contracts;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Mail;
@@ -14,6 +17,7 @@ using Onair.Orders;
 using Onair.Orders.Intake;
 using Onair.Payments;
 using Onair.Primitives;
+using Onair.Ratings;
 using Onair.Storage;
 
 namespace Onair.Tests.Fixtures;
@@ -302,6 +306,7 @@ internal sealed class Shop : IAsyncDisposable
         .. await Get<VerifyStock>().RunAsync(Cancel),
         .. await Get<VerifyPayments>().RunAsync(Cancel),
         .. await Get<VerifyJobs>().RunAsync(Cancel),
+        .. await Get<VerifyRatings>().RunAsync(Cancel),
     ];
 
     /// <summary>Every invariant of the shop holds.</summary>
@@ -340,10 +345,12 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton(home.Database);
         services.AddSingleton<SecretStore>();
         services.AddSingleton<FindInStock>(Onair.Host.Web.StockQuestions.InStock);
-        services.AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
-            .AddCustomers().AddOrders();
+        services.AddSingleton<OrderLetterTexts>();
+        services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
+        services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
+            .AddCustomers().AddOrders().AddRatings().AddCalls();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
-            .AddCustomerWorkers();
+            .AddCustomerWorkers().AddCallWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

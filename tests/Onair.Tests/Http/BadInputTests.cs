@@ -13,13 +13,17 @@ public sealed class BadInputTests
     private static readonly string[] tables =
     [
         "orders", "order_lines", "order_transitions", "purchase_counts", "payment_attempts", "attempt_transitions",
-        "refunds", "jobs",
+        "refunds", "jobs", "order_deliveries",
         "outbox", "payment_notices", "stock_movements", "products", "variants", "variant_prices", "offer_counts",
-        "broadcasts", "offers", "carts", "cart_lines",
+        "broadcasts", "offers", "questions", "announcements", "carts", "cart_lines", "ratings", "rating_steps",
+        "rating_sums", "rating_reports",
     ];
 
     private static readonly List<BadRow> rows =
-        [.. BadOrders.Rows(), .. BadElsewhere.Rows(), .. BadWindows.Rows(), .. BadOperators.Rows()];
+    [
+        .. BadOrders.Rows(), .. BadElsewhere.Rows(), .. BadWindows.Rows(), .. BadOperators.Rows(), .. BadRatings.Rows(),
+        .. BadTalk.Rows(),
+    ];
 
     [Fact]
     public void Table_is_long_and_says_nothing_twice()

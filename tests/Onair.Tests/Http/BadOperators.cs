@@ -12,6 +12,9 @@ internal static class BadOperators
 
     private static readonly (string, string) right = ("Authorization", "Bearer " + token);
 
+    /// <summary>What opens the operators' addresses.</summary>
+    public static (string Name, string Value) Right => right;
+
     public static readonly IReadOnlyList<string> Settings = ["Operator:Token=" + token];
 
     public static IEnumerable<BadRow> Rows() => [.. Strangers(), .. Lists(), .. Cases(), .. Prices()];

@@ -49,6 +49,7 @@ internal static class BadOrders
             yield return Bad.Order("\"mug\"", wrong, "lines[0].sku");
         foreach (var wrong in new[] { "true", "5", "[]", "{}", "\"x\"", "\"mug\"", Text(37), "\"\\ud800\"" })
             yield return Bad.Order("\"quantity\":1", $"\"offer\":{wrong},\"quantity\":1", "lines[0].offer");
+        foreach (var row in Deliveries()) yield return row;
         foreach (var wrong in new[] { "null", "true", "5", "\"x\"", "{}", "[]" })
             yield return Bad.Order($"[{line}]", wrong, "lines");
         foreach (var wrong in new[] { "null", "5", "\"x\"", "[]" }) yield return Bad.Order(line, wrong, "lines[0]");
@@ -57,6 +58,53 @@ internal static class BadOrders
             string.Join(',', Enumerable.Range(0, 501)
             .Select(i => line.Replace("mug", $"m{i}", StringComparison.Ordinal))), "lines");
         yield return Bad.Order(line, string.Join(',', Enumerable.Repeat("{}", 499)), "lines[0].sku");
+    }
+
+    private static IEnumerable<BadRow> Deliveries()
+    {
+        foreach (var (field, wrong) in new (string, string[])[]
+        {
+            ("", ["null", "5", "\"x\"", "[]"]),
+            (".recipient", ["null", "5", "\"\"", Text(101), "\"a\\u0000\"", "\"\\ud800\""]),
+            (".phone", ["null", "5", "\"\"", "\"12\"", "\"01012345678a\"", Text(31)]),
+            (".postcode", ["null", "6236", "\"\"", "\"1234\"", "\"123456\"", "\"1234a\"", "\"０６２３６\"", "\"٠٦٢٣٦\""]),
+            (".line1", ["null", "5", "\"\"", "\" \"", Text(201)]),
+            (".line2", ["5", "[]", Text(201)]),
+            (".memo", ["5", "{}", Text(201), "\"a\\nb\""]),
+            (".city", ["\"Seoul\""]),
+        })
+        {
+            foreach (var text in wrong)
+            {
+                var delivery = field.Length == 0 ? text : Delivery(field[1..], text);
+                yield return Sent($"delivery{field}: {Shown(text)}", delivery, "delivery" + field);
+            }
+        }
+
+        foreach (var missing in new[] { "recipient", "phone", "postcode", "line1" })
+            yield return Sent($"delivery without {missing}", Delivery(missing, null), "delivery." + missing);
+        foreach (var wrong in new[] { "null", "5", "\"\"", "\"jp\"", "\"KO\"" })
+            yield return Bad.Order("\"channel\":", $"\"language\":{wrong},\"channel\":", "language");
+    }
+
+    private static string Shown(string text) => text.Length <= 40 ? text : $"{text.Length} characters";
+
+    private static BadRow Sent(string name, string delivery, string field) => Bad.Body(
+        name,
+        Bad.Good.Replace("\"channel\":", $"\"delivery\":{delivery},\"channel\":", StringComparison.Ordinal),
+        field);
+
+    /// <summary>A good delivery but for one field; null: without it.</summary>
+    private static string Delivery(string field, string? value)
+    {
+        var fields = new Dictionary<string, string>
+        {
+            ["recipient"] = "\"김받는\"", ["phone"] = "\"01099998888\"", ["postcode"] = "\"04524\"",
+            ["line1"] = "\"세종대로 110\"",
+        };
+        fields.Remove(field);
+        if (value is not null) fields[field] = value;
+        return $"{{{string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value}"))}}}";
     }
 
     private static IEnumerable<BadRow> Numbers()

@@ -17,11 +17,15 @@ namespace Onair.Tests.Http;
 internal sealed class LiveShop : IAsyncDisposable
 {
     private readonly TestDatabase home;
+    private readonly IReadOnlyList<string> settings;
+    private readonly bool ownsHome;
     private readonly LogBook log = new();
 
-    private LiveShop(TestDatabase home, WebApplication app)
+    private LiveShop(TestDatabase home, IReadOnlyList<string> settings, WebApplication app, bool ownsHome)
     {
         this.home = home;
+        this.settings = settings;
+        this.ownsHome = ownsHome;
         App = app;
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
     }
@@ -36,21 +40,34 @@ internal sealed class LiveShop : IAsyncDisposable
 
     public IReadOnlyCollection<string> Log => log.Lines;
 
+    /// <summary>The folder of its embedded database.</summary>
+    public string Data => home.Options.Data;
+
     /// <param name="dialect">Which database.</param>
     /// <param name="settings">More configuration: <c>Orders:Intake:QueueMax=4</c>.</param>
-    public static async Task<LiveShop> OpenAsync(Dialect dialect, params IReadOnlyList<string> settings)
+    public static async Task<LiveShop> OpenAsync(Dialect dialect, params IReadOnlyList<string> settings) =>
+        await StartAsync(await TestDatabase.CreateAsync(dialect), settings, ownsHome: true);
+
+    /// <summary>Another node of the same shop, on the same PostgreSQL; it goes first.</summary>
+    public Task<LiveShop> AnotherNodeAsync() => StartAsync(home, settings, ownsHome: false);
+
+    /// <summary>Another node with settings of its own; it goes first.</summary>
+    public Task<LiveShop> OpenNodeAsync(params IReadOnlyList<string> own) => StartAsync(home, own, ownsHome: false);
+
+    private static async Task<LiveShop> StartAsync(
+        TestDatabase database, IReadOnlyList<string> settings, bool ownsHome)
     {
-        var database = await TestDatabase.CreateAsync(dialect);
         string[] arguments =
         [
-            dialect == Dialect.Sqlite ? $"--Onair:Data={database.Options.Data}"
+            database.Dialect == Dialect.Sqlite ? $"--Onair:Data={database.Options.Data}"
                 : $"--Onair:Postgres={database.Options.Postgres}",
             "--Onair:Sample=false",
             "--Logging:LogLevel:Default=Trace",
             "--Logging:Console:LogLevel:Default=None",
             .. settings.Select(setting => "--Onair:" + setting),
         ];
-        var shop = new LiveShop(database, ShopHost.Build(arguments, "http://127.0.0.1:0"));
+        var shop = new LiveShop(
+            database, settings, ShopHost.Build(arguments, "http://127.0.0.1:0"), ownsHome);
         await shop.App.StartAsync(Cancel);
         // What a shop on another machine would send: no redirects, no decompression, header bytes as they are.
         shop.Client = new HttpClient(new SocketsHttpHandler
@@ -150,7 +167,7 @@ internal sealed class LiveShop : IAsyncDisposable
     {
         Client?.Dispose();
         await App.DisposeAsync();
-        await home.DisposeAsync();
+        if (ownsHome) await home.DisposeAsync();
     }
 }
 

@@ -7,7 +7,7 @@ namespace Onair.Tests.Http;
 /// <summary>The desk of a producer, and pages that watch what it does.</summary>
 public sealed class LiveTests
 {
-    private const string token = "a-token-of-the-test-0123456789";
+    private const string token = ShowDesk.Token;
 
     private static readonly HttpMethod get = HttpMethod.Get;
     private static readonly HttpMethod post = HttpMethod.Post;
@@ -54,7 +54,7 @@ public sealed class LiveTests
             ("broadcasts", Show().Replace("+09:00", "", StringComparison.Ordinal), 400, "startsAt"),
             ("broadcasts", Show().Replace("mug", "머그", StringComparison.Ordinal), 400, "offers[0].sku"),
             ("broadcasts", Show().Replace("9900", "-1", StringComparison.Ordinal), 400, "offers[0].price"),
-            ("broadcasts", Show().Replace("\"/s", "\"javascript:/s", StringComparison.Ordinal), 400, "streamUrl"),
+            ("broadcasts", Show().Replace("/sample/live", "javascript:/s", StringComparison.Ordinal), 400, "streamUrl"),
             ("broadcasts", Show(), 409, ""),
             ($"broadcasts/{show}/on-air", "{}", 400, "offer"),
             ($"broadcasts/{show}/on-air", """{"offer":"x"}""", 400, "offer"),
@@ -140,30 +140,71 @@ public sealed class LiveTests
         Assert.Null(await again.EndAsync());
     }
 
+    [Fact]
+    public async Task Rush_is_told_in_four_updates_a_second_and_the_last_one_is_true()
+    {
+        await using var shop = await LiveShop.OpenAsync(Dialect.Sqlite, "Operator:Token=" + token);
+        await shop.SellsAsync("mug", 12_000, 50);
+        var (show, offer) = await GoOnAirAsync(shop);
+        await using var viewer = await Watcher.OpenAsync(shop, $"broadcast={show}");
+        await viewer.EventAsync();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var buying = Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    await ShowDesk.BuysAsync(shop, offer, $"rush-{i}");
+                    await Task.Delay(50, LiveShop.Cancel);
+                }
+            },
+            LiveShop.Cancel);
+        var updates = 0;
+        long ordered;
+        do
+        {
+            (_, var content) = await viewer.EventAsync();
+            updates++;
+            ordered = Of(content).Ordered;
+        }
+        while (ordered < 20);
+        await buying;
+        // One for the first piece at once, and the viewers' own count.
+        Assert.InRange(updates, 2, 2 + (int)(clock.Elapsed.TotalSeconds * 4));
+    }
+
+    [Fact]
+    public async Task Nodes_tell_each_other_what_is_sold_said_and_watched()
+    {
+        await using var first = await LiveShop.OpenAsync(
+            Dialect.Postgres, "Operator:Token=" + token, "Broadcasts:CountEvery=00:00:00.200");
+        await using var second = await first.AnotherNodeAsync();
+        await first.SellsAsync("mug", 12_000, 50);
+        var (show, offer) = await GoOnAirAsync(first);
+        await using var here = await Watcher.OpenAsync(first, $"broadcast={show}");
+        await using var there = await Watcher.OpenAsync(second, $"broadcast={show}");
+        await there.TalkAsync();
+        await here.EventAsync(content => (long)content["viewers"]! == 2);
+        await there.EventAsync(content => (long)content["viewers"]! == 2);
+
+        Assert.Equal(201, (await BuyAsync(first, offer, 9_900, "one")).Status);
+        var (tag, _) = await there.EventAsync(content => Of(content).Ordered == 1);
+        var asked = await ShowDesk.AskAsync(second, show, "어느 노드인가요?");
+        await ShowDesk.StepAsync(first, (string)asked.Json["id"]!, "answer", "둘 다예요.");
+        Assert.Equal("둘 다예요.", (string)(await there.TalkAsync()).Content["questions"]![0]!["answer"]!);
+
+        // What one node sent last is known at the other: only what is new comes.
+        await there.DisposeAsync();
+        await using var moved = await Watcher.OpenAsync(first, $"broadcast={show}", tag);
+        Assert.Equal("talk", (await moved.AnyAsync()).Name);
+    }
+
     private static (long Left, long Ordered) Of(JsonNode content) =>
         ((long)content["offers"]![0]!["left"]!, (long)content["offers"]![0]!["ordered"]!);
 
-    private static string Show() => """
-        {"feed":"onair","titleKo":"저녁 방송","titleEn":"Evening","streamUrl":"/s.m3u8",
-        "startsAt":"2026-03-02T20:00:00+09:00","endsAt":"2126-01-01T00:00:00+09:00",
-        "offers":[{"sku":"mug","price":9900,"allotment":20}]}
-        """.Replace("2026-03-02T20:00:00+09:00", Iso(0), StringComparison.Ordinal)
-        .Replace("2126-01-01T00:00:00+09:00", Iso(1), StringComparison.Ordinal);
+    private static string Show() => ShowDesk.Show();
 
-    private static string Iso(int hours) => TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9))
-        .AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task<(string Show, string Offer)> GoOnAirAsync(LiveShop shop)
-    {
-        var made = await shop.SendAsync(post, "/api/v1/broadcasts", Show(), right);
-        Assert.True(made.Status == 201, made.Text);
-        var show = (string)made.Json["id"]!;
-        var offer = (string)made.Json["offers"]![0]!["id"]!;
-        var switched = await shop.SendAsync(
-            post, $"/api/v1/broadcasts/{show}/on-air", $$"""{"offer":"{{offer}}"}""", right);
-        Assert.Equal((200, "on-air"), (switched.Status, (string)switched.Json["state"]!));
-        return (show, offer);
-    }
+    private static Task<(string Show, string Offer)> GoOnAirAsync(LiveShop shop) => ShowDesk.GoOnAirAsync(shop);
 
     private static string Body(string offer, long price, int quantity) => LiveShop.Body("mug", quantity, price)
         .Replace("\"unitPrice\"", $"\"offer\":\"{offer}\",\"unitPrice\"", StringComparison.Ordinal);

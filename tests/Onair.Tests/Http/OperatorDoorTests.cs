@@ -28,6 +28,19 @@ public sealed class OperatorDoorTests
         (HttpMethod.Post, $"/api/v1/broadcasts/{Guid.Empty}/end", null),
         (HttpMethod.Post, $"/api/v1/broadcasts/{Guid.Empty}/on-air", $$"""{"offer":"{{Guid.Empty}}"}"""),
         (HttpMethod.Post, $"/api/v1/offers/{Guid.Empty}", """{"price":1}"""),
+        (HttpMethod.Get, "/api/v1/ratings", null),
+        (HttpMethod.Get, $"/api/v1/ratings/{Guid.Empty}", null),
+        (HttpMethod.Get, $"/api/v1/ratings/{Guid.Empty}/pictures/{Guid.Empty}", null),
+        (HttpMethod.Post, $"/api/v1/ratings/{Guid.Empty}/publish", """{"version":1}"""),
+        (HttpMethod.Post, $"/api/v1/ratings/{Guid.Empty}/reject", """{"version":1,"reason":"abuse"}"""),
+        (HttpMethod.Post, $"/api/v1/ratings/{Guid.Empty}/hide", """{"version":1,"reason":"abuse"}"""),
+        (HttpMethod.Get, $"/api/v1/broadcasts/{Guid.Empty}/questions", null),
+        (HttpMethod.Post, $"/api/v1/questions/{Guid.Empty}/answer", """{"text":"x"}"""),
+        (HttpMethod.Post, $"/api/v1/questions/{Guid.Empty}/show", null),
+        (HttpMethod.Post, $"/api/v1/questions/{Guid.Empty}/hide", null),
+        (HttpMethod.Get, $"/api/v1/broadcasts/{Guid.Empty}/announcements", null),
+        (HttpMethod.Put, $"/api/v1/broadcasts/{Guid.Empty}/announcement", """{"textKo":"x","textEn":"x"}"""),
+        (HttpMethod.Delete, $"/api/v1/broadcasts/{Guid.Empty}/announcement", null),
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -28,6 +28,7 @@ public sealed partial class CartPageTests(SampleShop shop) : IClassFixture<Sampl
         Assert.Equal(
             ["MUG-001*2*39900", "PAN-028*1*34900"], form.Where(f => f.Key == "line").Select(f => f.Value));
         form.AddRange([new("name", "홍길동"), new("phone", "010-1234-5678"), new("email", ""), new("pay", "card")]);
+        form.AddRange([new("postcode", "06236"), new("line1", "서울특별시 강남구 테헤란로 1")]);
 
         // What comes into the cart while the form is open stays in it, however often the form is sent.
         await AddAsync("MUG-001", "1", token);
@@ -102,7 +103,7 @@ public sealed partial class CartPageTests(SampleShop shop) : IClassFixture<Sampl
         using var sent = await PostAsync(
             "/checkout",
             [new("key", Guid.NewGuid().ToString("N")), new("line", line), new("name", "홍길동"),
-                new("phone", "010-1234-5678"), new("pay", "card")],
+                new("phone", "010-1234-5678"), new("postcode", "06236"), new("line1", "테헤란로 1"), new("pay", "card")],
             null);
         Assert.Contains(
             sent.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.Conflict });

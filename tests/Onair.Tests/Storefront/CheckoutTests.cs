@@ -52,6 +52,9 @@ public sealed partial class CheckoutTests(SampleShop shop) : IClassFixture<Sampl
     [InlineData("quantity", "x", "수량을 다시")]
     [InlineData("quantity", "-1", "수량을 다시")]
     [InlineData("quantity", "99999999999999999999", "수량을 다시")]
+    [InlineData("postcode", "", "우편번호를 숫자"), InlineData("postcode", "1234", "우편번호를 숫자")]
+    [InlineData("postcode", "０６２３６", "우편번호를 숫자")]
+    [InlineData("line1", "", "도로명 주소를"), InlineData("recipient-phone", "12", "받는 분 연락처를 숫자")]
     [InlineData("pay", "", "결제 방법을 골라")]
     [InlineData("pay", "card@nobody", "결제 방법을 골라")]
     [InlineData("pay", "gold", "결제 방법을 골라")]
@@ -65,18 +68,28 @@ public sealed partial class CheckoutTests(SampleShop shop) : IClassFixture<Sampl
         var page = await sent.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(2, Regex.Count(page, Regex.Escape(says), RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Contains("role=\"alert\"", page);
+        Assert.Contains("value=\"공동현관 1234\"", page);
+        Assert.Contains("value=\"door\" selected", page);
         if (field != "name") Assert.Contains("value=\"홍길동\"", page);
-        if (field is "phone" or "email" or "quantity") Assert.Contains($"value=\"{value}\"", page);
+        if (field is "phone" or "email" or "quantity" or "postcode" or "recipient-phone")
+            Assert.Contains($"value=\"{value}\"", page);
     }
 
     [Fact]
     public async Task All_wrong_fields_are_named_at_once()
     {
         var form = await FormAsync();
-        foreach (var field in new[] { "name", "phone", "quantity", "pay" }) form[field] = "";
+        foreach (var field in new[] { "name", "phone", "quantity", "pay", "postcode", "line1" }) form[field] = "";
+        form["line2"] = form["recipient"] = form["memo"] = new string('가', 201);
         using var sent = await SendAsync(form);
         var page = await sent.Content.ReadAsStringAsync(Cancel);
-        foreach (var id in new[] { "#name", "#phone", "#quantity", "#how" }) Assert.Contains($"href=\"{id}\"", page);
+        foreach (var id in new[]
+        {
+            "#name", "#phone", "#quantity", "#how", "#postcode", "#line1", "#line2", "#recipient", "#memo",
+        })
+            Assert.Contains($"href=\"{id}\"", page);
+        // A number that is left to who orders is wrong there alone.
+        Assert.DoesNotContain("href=\"#recipient-phone\"", page);
     }
 
     [Fact]
@@ -193,6 +206,13 @@ public sealed partial class CheckoutTests(SampleShop shop) : IClassFixture<Sampl
             ["name"] = "홍길동",
             ["phone"] = "010-1234-5678",
             ["email"] = "",
+            ["postcode"] = "06236",
+            ["line1"] = "서울특별시 강남구 테헤란로 1",
+            ["line2"] = "101동 1001호",
+            ["recipient"] = "",
+            ["recipient-phone"] = "",
+            ["memo-choice"] = "door",
+            ["memo"] = "공동현관 1234",
             ["pay"] = "card",
         };
     }

@@ -100,6 +100,8 @@ public sealed partial class ReturnPageTests(SampleShop shop) : IClassFixture<Sam
         fields["quantity"] = "2";
         fields["name"] = "홍길동";
         fields["phone"] = "010-1234-5678";
+        fields["postcode"] = "06236";
+        fields["line1"] = "서울특별시 강남구 테헤란로 1";
         fields["pay"] = "card";
         using var content = new FormUrlEncodedContent(fields);
         using var sent = await shop.Watcher.PostAsync("/checkout", content, Cancel);

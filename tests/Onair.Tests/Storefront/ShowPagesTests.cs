@@ -49,7 +49,7 @@ public sealed partial class ShowPagesTests(SampleShop shop) : IClassFixture<Samp
         var page = await shop.Client.GetStringAsync($"/broadcasts/{(await OnAirAsync())["id"]}", Cancel);
         foreach (var (address, most) in new[]
         {
-            (Script().Match(page).Value, scriptBytesMax), (Player().Match(page).Value, 150 * 1024),
+            (Script().Match(page).Value, scriptBytesMax), (Player().Match(page).Value, 200 * 1024),
         })
         {
             using var script = await shop.Client.GetAsync(address, Cancel);
@@ -82,6 +82,8 @@ public sealed partial class ShowPagesTests(SampleShop shop) : IClassFixture<Samp
                 ["quantity"] = "1",
                 ["name"] = "홍길동",
                 ["phone"] = "010-1234-5678",
+                ["postcode"] = "06236",
+                ["line1"] = "서울특별시 강남구 테헤란로 1",
                 ["pay"] = "card",
             }),
             Cancel);

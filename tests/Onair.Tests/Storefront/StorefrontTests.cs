@@ -91,7 +91,7 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task The_style_is_kept_for_ever_and_pictures_are_for_a_month()
+    public async Task The_style_is_kept_for_ever_and_pictures_are_too_by_their_digests()
     {
         var page = await shop.Client.GetStringAsync("/", Cancel);
         using var style = await shop.Client.GetAsync(Style().Match(page).Value, Cancel);
@@ -103,7 +103,14 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
         Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
         var policy = picture.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Equal("default-src 'none'; style-src 'unsafe-inline'", policy);
-        Assert.Equal(TimeSpan.FromDays(30), picture.Headers.CacheControl!.MaxAge);
+        Assert.Equal(TimeSpan.FromDays(1), picture.Headers.CacheControl!.MaxAge);
+        var called = DigestPicture().Match(page).Value;
+        using var lasting = await shop.Client.GetAsync(called, Cancel);
+        Assert.Equal("image/svg+xml", lasting.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("public, max-age=31536000, immutable", lasting.Headers.CacheControl!.ToString());
+        var other = called[..^5] + (called[^5] == '0' ? '1' : '0') + ".svg";
+        using var gone = await shop.Client.GetAsync(other, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/pictures/mug-set.svg");
         again.Headers.IfNoneMatch.Add(picture.Headers.ETag!);
         using var same = await shop.Client.SendAsync(again, Cancel);
@@ -155,6 +162,9 @@ public sealed partial class StorefrontTests(SampleShop shop) : IClassFixture<Sam
 
     [GeneratedRegex("<img[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Picture();
+
+    [GeneratedRegex("/pictures/[a-z-]+\\.[0-9a-f]{12}\\.svg", RegexOptions.None, 1000)]
+    private static partial Regex DigestPicture();
 
     [GeneratedRegex("(?:href|src)=\"(?<to>[^\"#]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Onair.Carts;
 using Onair.Customers;
 using Onair.Host.Storefront.Checkout;
 using Onair.Orders;
+using Onair.Ratings;
 
 namespace Onair.Host.Storefront.Account;
 
@@ -11,9 +13,9 @@ internal static class AccountApi
     public static IEndpointRouteBuilder MapAccount(this IEndpointRouteBuilder shop)
     {
         var anybody = Behind(shop, mustBeSignedIn: false);
-        anybody.MapSignIn().MapSignUp();
+        anybody.MapSignIn().MapSignUp().MapEmailLinks();
         var owner = Behind(shop, mustBeSignedIn: true);
-        owner.MapProfile().MapSecurity();
+        owner.MapProfile().MapSecurity().MapEmail();
         owner.MapGet("", OverviewAsync);
         owner.MapPost("/sign-out", SignOutAsync);
         owner.MapGet("/orders", OrdersAsync);
@@ -58,6 +60,9 @@ internal static class AccountApi
         HttpContext http, AccountDoor door, CustomerOrders orders, OrderTokens tokens, CancellationToken cancel)
     {
         var view = door.ViewOf(http) with { Typed = AccountDoor.Typed(http, "number", "token") };
+        var missing = AccountDoor.Missing(http, "number", "token");
+        if (missing.Count > 0)
+            return await ListAsync(http, view with { Errors = missing }, orders, tokens, 400, cancel);
         var status = await orders.AttachAsync(
             AccountDoor.WhoOf(http).CustomerId, view.Value("number"), view.Value("token"), cancel);
         return status switch
@@ -85,12 +90,21 @@ internal static class AccountApi
         }) { StatusCode = status };
     }
 
-    /// <summary>Account and links to orders go in one transaction; the orders stay.</summary>
+    /// <summary>Account, cart, ratings and links to orders go in one transaction; the orders stay.</summary>
     private static async Task<IResult> LeaveAsync(
-        HttpContext http, AccountDoor door, LeaveShop leave, CancellationToken cancel)
+        HttpContext http, AccountDoor door, LeaveShop leave, EraseRatings ratings, CancellationToken cancel)
     {
         var who = AccountDoor.WhoOf(http).CustomerId;
-        await leave.RunAsync(who, (open, stop) => CustomerOrders.DetachAllAsync(open, who, stop), cancel);
+        await leave.RunAsync(
+            who,
+            async (open, stop) =>
+            {
+                // While it is known which orders are theirs.
+                await ratings.RunAsync(open, who, stop);
+                await DropCart.RunAsync(open, CartOwner.Customer(who), stop);
+                await CustomerOrders.DetachAllAsync(open, who, stop);
+            },
+            cancel);
         foreach (var cookie in new[] { AccountCookies.Session, AccountCookies.Device })
             AccountCookies.Remove(http, cookie);
         http.Features.Set<SignedIn>(null);

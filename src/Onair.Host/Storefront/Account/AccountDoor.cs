@@ -24,6 +24,10 @@ internal sealed class AccountDoor(Sessions sessions, FormTokens forms, IOptions<
             ? sessions.FindAsync(token, cancel)
             : Task.FromResult<SignedIn?>(null);
 
+    /// <summary>The same for rooms that know no accounts.</summary>
+    public async Task<Guid?> CustomerAsync(HttpContext http, CancellationToken cancel) =>
+        (await FindAsync(http, cancel))?.CustomerId;
+
     public Visitor VisitorOf(HttpContext http)
     {
         var forwarded = http.Request.Headers["X-Forwarded-For"].ToString();
@@ -80,6 +84,13 @@ internal sealed class AccountDoor(Sessions sessions, FormTokens forms, IOptions<
     /// <summary>As it was typed: spaces are letters of a password.</summary>
     public static string Secret(HttpContext http, string name) =>
         http.Features.Get<IFormCollection>()?[name] is [{ } value] ? value : "";
+
+    /// <summary>What stands empty of these, each named at its field.</summary>
+    public static IReadOnlyList<AccountError> Missing(HttpContext http, params string[] names) =>
+    [
+        .. names.Where(name => Secret(http, name).Length == 0)
+            .Select(name => new AccountError(name, AccountFault.Missing)),
+    ];
 
     /// <summary>The fields of a form, to be shown again.</summary>
     public static Dictionary<string, string> Typed(HttpContext http, params string[] names) =>

@@ -62,6 +62,42 @@ public sealed class AccountWords(bool isEnglish)
     public string ResetTitle => Of("비밀번호를 바꿨어요", "Your password is changed");
     public string ResetText => Of(
         "모든 기기에서 로그아웃됐어요. 새 비밀번호로 로그인해 주세요.", "All devices are signed out. Please sign in again.");
+    public string ChangeEmail => Of("이메일 변경", "Change the e-mail address");
+    public string NewEmail => Of("새 이메일", "New e-mail");
+    public string NewEmailHint => Of(
+        "새 주소로 확인 메일을 보내요. 확인하기 전에는 바뀌지 않아요.",
+        "We write to the new address. Nothing changes until you confirm there.");
+    public string EmailAsk => Of("확인 메일 보내기", "Send the confirmation");
+    public string EmailSent => Of(
+        "새 주소로 메일을 보냈어요. 메일에 있는 주소를 열어 확인해 주세요. 지금 주소에도 알려 드렸어요.",
+        "We have written to the new address; please open the link there. The present address was told, too.");
+    public string EmailStopped => Of("이메일 변경을 취소했어요.", "The change was cancelled.");
+    public string EmailWaiting => Of("확인을 기다리는 주소", "Waiting for confirmation");
+    public string EmailWaitingText => Of(
+        "24시간 안에 메일에서 확인해 주세요. 메일이 없으면 스팸함을 보거나 아래에서 다시 보내 주세요.",
+        "Please confirm within 24 hours. If there is no mail, look into the spam folder or send it again below.");
+    public string EmailStop => Of("변경 취소", "Cancel the change");
+    public string EmailConfirmTitle => Of("새 이메일 확인", "Confirm the new e-mail");
+    public string EmailConfirmText => Of(
+        "아래 단추를 누르면 계정의 이메일이 이 주소로 바뀌어요. 변경을 요청한 기기만 로그인된 채로 남고, 다른 기기는 모두 로그아웃돼요.",
+        "Press the button to move the account to this address. The device that asked stays signed in; all others are "
+        + "signed out.");
+    public string EmailConfirmButton => Of("이 주소로 바꾸기", "Use this address");
+    public string EmailChangedTitle => Of("이메일을 바꿨어요", "Your e-mail is changed");
+    public string EmailChangedText => Of(
+        "이제 새 주소로 로그인해 주세요. 예전 주소로도 알려 드렸고, 거기서 7일 동안 되돌릴 수 있어요.",
+        "Sign in with the new address from now on. The old one was told, and can take the change back for 7 days.");
+    public string EmailBackTitle => Of("이메일 변경 막기", "Stop the change of e-mail");
+    public string EmailBackText => Of(
+        "본인이 요청하지 않았다면 아래 단추를 눌러 주세요. 이메일을 원래대로 두고, 모든 기기에서 로그아웃한 뒤, "
+        + "비밀번호를 새로 정해요.",
+        "If it was not you, press the button: your address stays or comes back, all devices are signed out, and you "
+        + "choose a new password.");
+    public string EmailBackButton => Of("막고 비밀번호 새로 정하기", "Stop it and choose a new password");
+    public string EmailTakenTitle => Of("되돌릴 수 없어요", "This cannot be taken back");
+    public string EmailTakenText => Of(
+        "그사이 이 주소로 다른 계정이 만들어졌어요. 고객센터에 알려 주세요.",
+        "Another account has been made with this address since. Please tell our customer service.");
     public string CodeTitle => Of("인증 코드", "Code");
     public string Code => Of("인증 앱의 6자리 코드", "Six digits of your app");
     public string CodeHint => Of(
@@ -196,6 +232,7 @@ public sealed class AccountWords(bool isEnglish)
         AccountFault.MustAgree => Of("동의해야 가입할 수 있어요.", "Without this you cannot sign up."),
         AccountFault.NotPostcode => Of("우편번호를 숫자 5자리로 입력해 주세요.", "A postcode has five digits."),
         AccountFault.WrongPassword => Of("지금 비밀번호가 맞지 않아요.", "The current password is not right."),
+        AccountFault.SameEmail => Of("지금 쓰고 있는 주소예요.", "This is your address already."),
         AccountFault.WrongCode => Of("코드가 맞지 않아요.", "The code is not right."),
     };
 

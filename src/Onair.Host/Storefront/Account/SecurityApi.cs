@@ -47,6 +47,9 @@ internal static class SecurityApi
     private static async Task<IResult> PasswordAsync(
         HttpContext http, AccountDoor door, ChangePassword change, CancellationToken cancel)
     {
+        var missing = AccountDoor.Missing(http, "current", "password");
+        if (missing.Count > 0)
+            return await PageAsync(http, door.ViewOf(http) with { Errors = missing }, 400, cancel);
         var answer = await change.RunAsync(
             AccountDoor.WhoOf(http),
             AccountDoor.Secret(http, "current"),
@@ -66,18 +69,26 @@ internal static class SecurityApi
             case "on":
                 var (start, started) = await app.StartAsync(who, password, visitor, cancel);
                 return start is null
-                    ? await RefuseAsync(http, door, started, cancel)
+                    ? await RefuseAsync(http, door, OfApp(started), cancel)
                     : AppPageOf(door.ViewOf(http), start, 200);
             case "off":
                 var stopped = await app.StopAsync(who, password, visitor, cancel);
-                return stopped.IsDone ? Done(http, stopped) : await RefuseAsync(http, door, stopped, cancel);
+                return stopped.IsDone ? Done(http, stopped) : await RefuseAsync(http, door, OfApp(stopped), cancel);
             case "codes":
                 var (codes, made) = await app.NewCodesAsync(who, password, visitor, cancel);
-                return made.IsDone ? Codes(door.ViewOf(http), codes) : await RefuseAsync(http, door, made, cancel);
+                return made.IsDone
+                    ? Codes(door.ViewOf(http), codes)
+                    : await RefuseAsync(http, door, OfApp(made), cancel);
             default:
                 return StorefrontApi.NotFound(Visit.Of(http.Request));
         }
     }
+
+    /// <summary>The page asks for the password in more than one form: what is wrong is named at its own.</summary>
+    private static SecurityAnswer OfApp(SecurityAnswer answer) => answer with
+    {
+        Errors = [.. answer.Errors.Select(e => e.Field == "current" ? e with { Field = "app-current" } : e)],
+    };
 
     private static async Task<IResult> ConfirmAppAsync(
         HttpContext http, AccountDoor door, TwoFactor app, CancellationToken cancel)
@@ -109,16 +120,22 @@ internal static class SecurityApi
             AddPasskeyStatus.WrongPassword =>
                 Problem.Of(400, "wrong-password", words.Say(AccountFault.WrongPassword)),
             AddPasskeyStatus.TooMany => Problem.Of(409, "too-many", words.PasskeyTooMany),
-            AddPasskeyStatus.Wait => Problem.Of(429, "wait", words.Wait(wait)),
+            AddPasskeyStatus.Wait => Waiting(),
             AddPasskeyStatus.Refused => Problem.Of(400, "refused", words.PasskeyFailed),
         };
+
+        IResult Waiting()
+        {
+            http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+            return Problem.Of(429, "wait", words.Wait(wait));
+        }
     }
 
     private static async Task<IResult> AddPasskeyAsync(
         HttpContext http, AccountDoor door, Passkeys passkeys, CancellationToken cancel)
     {
-        var view = door.ViewOf(http);
-        var name = AccountDoor.Field(http, "passkey-name");
+        var view = door.ViewOf(http) with { Typed = AccountDoor.Typed(http, "passkey-name") };
+        var name = view.Value("passkey-name");
         var status = await passkeys.AddAsync(
             AccountDoor.WhoOf(http),
             AccountDoor.Field(http, "answer"),

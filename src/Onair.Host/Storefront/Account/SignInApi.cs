@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Onair.Carts;
 using Onair.Customers;
 
 namespace Onair.Host.Storefront.Account;
@@ -29,15 +30,28 @@ internal static partial class SignInApi
             || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Opens the session, and goes on to where they wanted to be.</summary>
+    /// <summary>
+    /// Opens the session, in one transaction with the guest's cart joining the customer's, and goes on to where they
+    /// wanted to be; to the cart when it could not take all.
+    /// </summary>
     public static async Task<IResult> EnterAsync(
         HttpContext http, AccountDoor door, Sessions sessions, Customer customer, CancellationToken cancel)
     {
-        var tokens = await sessions.OpenAsync(customer, door.VisitorOf(http), cancel);
+        var guest = CartTokens.OfCookie(http.Request);
+        var merge = http.RequestServices.GetRequiredService<MergeCarts>();
+        var merged = MergeCartsStatus.NothingToMerge;
+        var tokens = await sessions.OpenAsync(
+            customer, door.VisitorOf(http), cancel,
+            async (open, stop) =>
+            {
+                if (guest is not null) merged = await merge.RunAsync(open, guest, customer.Id, stop);
+            });
+        if (guest is not null) CartTokens.Forget(http);
         AccountCookies.Set(http, AccountCookies.Session, tokens.Session, AccountCookies.Long);
         AccountCookies.Set(http, AccountCookies.Device, tokens.Device, AccountCookies.Long);
         AccountCookies.Remove(http, AccountCookies.Step);
         var visit = Visit.Of(http.Request);
+        if (merged == MergeCartsStatus.MergedInPart) return SeeOther.At(http, visit.Link("/cart", ("note", "full")));
         var next = AccountDoor.LocalOr(visit.Query.GetValueOrDefault("next"), "");
         return SeeOther.At(http, next.Length > 0 ? next : visit.Link("/account"));
     }
@@ -58,8 +72,10 @@ internal static partial class SignInApi
         CancellationToken cancel)
     {
         var view = door.ViewOf(http) with { Typed = AccountDoor.Typed(http, "email") };
-        var answer = await signIn.RunAsync(
-            view.Value("email"), AccountDoor.Secret(http, "password"), door.VisitorOf(http), cancel);
+        var password = AccountDoor.Secret(http, "password");
+        var missing = AccountDoor.Missing(http, "email", "password");
+        if (missing.Count > 0) return Page(http, view with { Errors = missing }, StatusCodes.Status400BadRequest);
+        var answer = await signIn.RunAsync(view.Value("email"), password, door.VisitorOf(http), cancel);
         switch (answer.Status)
         {
             case SignInStatus.SignedIn:

@@ -33,6 +33,8 @@ internal static class SignUpApi
         return new AccountLinks(
             (id, token) => At($"/account/verify/{id}/{token}"),
             (id, token) => At($"/account/reset/{id}/{token}"),
+            (id, token) => At($"/account/email/confirm/{id}/{token}"),
+            (id, token) => At($"/account/email/back/{id}/{token}"),
             At("/account/sign-in"),
             At("/account/forgot"));
     }
@@ -146,6 +148,6 @@ internal static class SignUpApi
         };
     }
 
-    private static RazorComponentResult Dead(AccountView view) =>
+    public static RazorComponentResult Dead(AccountView view) =>
         AccountDoor.Notice(view, view.W.DeadTitle, view.W.DeadText, StatusCodes.Status410Gone);
 }

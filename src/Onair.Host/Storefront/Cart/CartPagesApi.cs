@@ -23,18 +23,26 @@ internal static class CartPagesApi
         return shop;
     }
 
-    private static async Task<IResult> ShowAsync(HttpRequest request, ShowCart show, CancellationToken cancel) =>
-        Page(Visit.Of(request), await CartOfAsync(request, show, cancel), null, StatusCodes.Status200OK);
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, CartDoor door, ShowCart show, CancellationToken cancel)
+    {
+        var visit = Visit.Of(http.Request);
+        var problem = visit.Query.GetValueOrDefault("note") == "full" ? visit.CartWords.MergedInPart : null;
+        return Page(visit, await CartOfAsync(http, door, show, cancel), problem, StatusCodes.Status200OK);
+    }
 
     private static Task<IResult> AddAsync(
-        HttpContext http, ChangeCart change, ShowCart show, IOptions<CartsOptions> options, CancellationToken cancel) =>
-        ChangeAsync(http, change.AddAsync, show, options.Value, cancel);
+        HttpContext http, CartDoor door, ChangeCart change, ShowCart show, IOptions<CartsOptions> options,
+        CancellationToken cancel) =>
+        ChangeAsync(http, door, change.AddAsync, show, options.Value, cancel);
 
     private static Task<IResult> SetAsync(
-        HttpContext http, ChangeCart change, ShowCart show, IOptions<CartsOptions> options, CancellationToken cancel) =>
+        HttpContext http, CartDoor door, ChangeCart change, ShowCart show, IOptions<CartsOptions> options,
+        CancellationToken cancel) =>
         // Zero is no number of pieces that the form takes; there is a button that takes a line out.
         ChangeAsync(
             http,
+            door,
             (owner, sku, quantity, c) => quantity < 1
                 ? Task.FromResult(ChangeCartStatus.Invalid)
                 : change.SetAsync(owner, sku, quantity, c),
@@ -43,19 +51,22 @@ internal static class CartPagesApi
             cancel);
 
     private static Task<IResult> RemoveAsync(
-        HttpContext http, ChangeCart change, ShowCart show, IOptions<CartsOptions> options, CancellationToken cancel) =>
-        ChangeAsync(http, (owner, sku, _, c) => change.SetAsync(owner, sku, 0, c), show, options.Value, cancel);
+        HttpContext http, CartDoor door, ChangeCart change, ShowCart show, IOptions<CartsOptions> options,
+        CancellationToken cancel) =>
+        ChangeAsync(http, door, (owner, sku, _, c) => change.SetAsync(owner, sku, 0, c), show, options.Value, cancel);
 
-    private static async Task<IResult> AgreeAsync(HttpContext http, ChangeCart change, CancellationToken cancel)
+    private static async Task<IResult> AgreeAsync(
+        HttpContext http, CartDoor door, ChangeCart change, CancellationToken cancel)
     {
         var visit = Visit.Of(http.Request);
         if (CartTokens.IsForeign(http.Request)) return StorefrontApi.NotFound(visit);
-        if (CartTokens.Of(http.Request) is { } token) await change.AgreeAsync(CartOwner.Guest(token), cancel);
+        if (await door.FindAsync(http, cancel) is { } owner) await change.AgreeAsync(owner, cancel);
         return SeeOther.At(http, visit.Link("/cart"));
     }
 
     private static async Task<IResult> ChangeAsync(
         HttpContext http,
+        CartDoor door,
         Func<CartOwner, string, int, CancellationToken, Task<ChangeCartStatus>> change,
         ShowCart show,
         CartsOptions options,
@@ -67,11 +78,11 @@ internal static class CartPagesApi
         var typed = form["quantity"].ToString().Trim();
         // What is no number is as wrong as one out of range.
         if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)) quantity = -1;
-        var token = CartTokens.Of(http.Request) ?? CartOwner.NewToken();
-        var status = await change(CartOwner.Guest(token), form["sku"].ToString(), quantity, cancel);
+        var (owner, token) = await door.OpenAsync(http, cancel);
+        var status = await change(owner, form["sku"].ToString(), quantity, cancel);
         if (status == ChangeCartStatus.Changed)
         {
-            CartTokens.Give(http, token, options.Kept);
+            if (token is not null) CartTokens.Give(http, token, options.Kept);
             return SeeOther.At(http, visit.Link("/cart"));
         }
 
@@ -84,17 +95,25 @@ internal static class CartPagesApi
             ChangeCartStatus.Invalid => words.Wrong,
             ChangeCartStatus.Changed => throw new InvalidOperationException("what was changed is no problem"),
         };
+        var isWrong = status is ChangeCartStatus.Invalid or ChangeCartStatus.TooMany;
         return Page(
-            visit, await CartOfAsync(http.Request, show, cancel), problem,
-            status == ChangeCartStatus.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+            visit, await CartOfAsync(http, door, show, cancel), problem,
+            status == ChangeCartStatus.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict,
+            isWrong ? (form["sku"].ToString(), typed) : null);
     }
 
-    private static async Task<ShownCart> CartOfAsync(HttpRequest request, ShowCart show, CancellationToken cancel) =>
-        CartTokens.Of(request) is { } token ? await show.RunAsync(CartOwner.Guest(token), cancel) : ShownCart.Empty;
+    private static async Task<ShownCart> CartOfAsync(
+        HttpContext http, CartDoor door, ShowCart show, CancellationToken cancel) =>
+        await door.FindAsync(http, cancel) is { } owner ? await show.RunAsync(owner, cancel) : ShownCart.Empty;
 
-    private static RazorComponentResult Page(Visit visit, ShownCart cart, string? problem, int status) =>
-        new RazorComponentResult<CartPage>(new { Visit = visit, Shown = cart, Problem = problem })
+    private static RazorComponentResult Page(
+        Visit visit, ShownCart cart, string? problem, int status, (string Sku, string Number)? typed = null) =>
+        new RazorComponentResult<CartPage>(new
         {
-            StatusCode = status,
-        };
+            Visit = visit,
+            Shown = cart,
+            Problem = problem,
+            Typed = typed?.Number,
+            TypedFor = typed?.Sku,
+        }) { StatusCode = status };
 }

@@ -27,6 +27,7 @@ public sealed record CartWords
         Order = "주문하기",
         CannotOrder = "위 상품을 정리하면 주문할 수 있어요.",
         Full = "장바구니에는 상품을 50가지까지 담을 수 있어요. 빼고 다시 담아 주세요.",
+        MergedInPart = "로그인하면서 담아 둔 상품을 합쳤는데, 50가지가 넘어 일부는 옮기지 못했어요.",
         TooMany = "한 상품은 999개까지 담을 수 있어요.",
         Wrong = "수량을 1부터 999 사이의 숫자로 입력해 주세요.",
         Gone = "지금은 판매하지 않는 상품이에요.",
@@ -59,6 +60,7 @@ public sealed record CartWords
         Order = "Check out",
         CannotOrder = "You can order once the products above are settled.",
         Full = "A cart holds 50 different products. Please remove one first.",
+        MergedInPart = "Your carts were joined when you signed in, but only 50 products fit: some were left out.",
         TooMany = "A cart holds 999 pieces of a product.",
         Wrong = "Please enter a number from 1 to 999.",
         Gone = "This is not on sale now.",
@@ -89,6 +91,7 @@ public sealed record CartWords
     public required string Order { get; init; }
     public required string CannotOrder { get; init; }
     public required string Full { get; init; }
+    public required string MergedInPart { get; init; }
     public required string TooMany { get; init; }
     public required string Wrong { get; init; }
     public required string Gone { get; init; }

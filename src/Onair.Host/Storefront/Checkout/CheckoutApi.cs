@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Onair.Broadcasts;
 using Onair.Carts;
 using Onair.Catalog;
+using Onair.Host.Storefront.Contracts;
+using Onair.Host.Storefront.Deliveries;
 using Onair.Host.Storefront.Returns;
 using Onair.Host.Web;
 using Onair.Orders;
@@ -16,16 +18,17 @@ namespace Onair.Host.Storefront.Checkout;
 
 /// <summary>
 /// From the product to the order that waits for its payment. Works without script. No cookie opens anything here: a
-/// form carries its own key, and an order's address its own token, so there is nothing that another site could borrow.
+/// form carries its own key, and an order's address its own token, so there is nothing that another site could borrow;
+/// who is signed in has a form token besides, as the form chooses among their addresses.
 /// </summary>
 internal static class CheckoutApi
 {
     public static IEndpointRouteBuilder MapCheckout(this IEndpointRouteBuilder shop)
     {
-        var pages = shop.MapGroup("").WithPagePolicy();
+        var pages = shop.MapGroup("").WithPagePolicy().WithOwnFormsOnly();
         pages.MapGet("/checkout", ShowAsync);
         pages.MapPost("/checkout", SubmitAsync);
-        return shop.MapOrderPages().MapReturnPages().MapPaymentWindows();
+        return shop.MapOrderPages().MapReturnPages().MapDeliveryPages().MapContractPages().MapPaymentWindows();
     }
 
     /// <summary>A form of ours, bounded; null for a body that is none.</summary>
@@ -54,6 +57,7 @@ internal static class CheckoutApi
     private static async Task<IResult> ShowAsync(
         HttpRequest request,
         ListProducts list,
+        CartDoor carts,
         ShowCart show,
         ReadBroadcasts shows,
         TimeProvider time,
@@ -64,16 +68,18 @@ internal static class CheckoutApi
     {
         var visit = Visit.Of(request);
         var choices = ChoicesOf(providers, options.Value);
+        var buyer = await owner.FindAsync(request.HttpContext, cancel);
         if (visit.Query.ContainsKey("cart"))
         {
-            var cart = CartTokens.Of(request) is { } token
-                ? await show.RunAsync(CartOwner.Guest(token), cancel)
+            var cart = await carts.FindAsync(request.HttpContext, cancel) is { } whose
+                ? await show.RunAsync(whose, cancel)
                 : ShownCart.Empty;
             // What changed is said on the cart's own page.
             if (!cart.CanOrder) return TypedResults.LocalRedirect(visit.Link("/cart"));
             var filled = new CheckoutForm { Key = NewKey(time), Lines = CheckoutLine.Of(cart) };
+            filled = await owner.PrefillAsync(buyer, filled, choices, cancel);
             var items = await FindAllAsync(list, shows, time, filled, cancel);
-            return Page(visit, filled, items, choices, [], StatusCodes.Status200OK);
+            return Page(visit, filled, items, buyer, choices, [], StatusCodes.Status200OK);
         }
 
         var form = new CheckoutForm
@@ -82,11 +88,12 @@ internal static class CheckoutApi
             Sku = visit.Query.GetValueOrDefault("sku") ?? "",
             Quantity = visit.Query.GetValueOrDefault("quantity") ?? "1",
             Offer = visit.Query.GetValueOrDefault("offer") ?? "",
+            Via = visit.Query.GetValueOrDefault("via") ?? "",
         };
         if (await FindAsync(list, shows, time, form.Sku, form.Offer, cancel) is not { } found)
             return StorefrontApi.NotFound(visit);
-        form = await owner.PrefillAsync(request.HttpContext, Agreed(form, [found]), cancel);
-        return Page(visit, form, [found], choices, [], StatusCodes.Status200OK);
+        form = await owner.PrefillAsync(buyer, Agreed(form, [found]), choices, cancel);
+        return Page(visit, form, [found], buyer, choices, [], StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
@@ -99,6 +106,7 @@ internal static class CheckoutApi
         StartPayments start,
         OrderTokens tokens,
         CheckoutOwner owner,
+        CheckoutChannel channels,
         PaymentProviders providers,
         ReceiptNumbers receipts,
         IOptions<HostingOptions> options,
@@ -106,21 +114,27 @@ internal static class CheckoutApi
     {
         var visit = Visit.Of(http.Request);
         if (await ReadFormAsync(http.Request, cancel) is not { } sent) return StorefrontApi.NotFound(visit);
-        var form = CheckoutForm.Of(sent);
+        var form = CheckoutForm.Of(sent) with { IsEnglish = visit.IsEnglish };
+        form = await channels.AttributeAsync(form, cancel);
         var found = await FindAllAsync(list, shows, time, form, cancel);
         if (found.Count == 0) return StorefrontApi.NotFound(visit);
         var choices = ChoicesOf(providers, options.Value);
         var choice = choices.FirstOrDefault(c => c.Value == form.Pay);
-        var asked = form.Read(out var errors);
-        var words = visit.CheckoutWords;
-        List<CheckoutError> wrong = [.. errors.Select(e => CheckoutError.Of(e, words)).DistinctBy(e => e.Field)];
-        if (choice is null) wrong.Add(new CheckoutError("pay", words.WrongPay));
+        var buyer = await owner.FindAsync(http, cancel);
+        var asked = form.Read(buyer.Saved, out var errors);
+        List<CheckoutError> wrong =
+        [
+            .. errors.Select(e => CheckoutError.Of(e, visit)).DistinctBy(e => e.Field),
+            .. owner.Check(http, buyer, sent, form, visit),
+        ];
+        if (choice is null) wrong.Add(new CheckoutError("pay", visit.CheckoutWords.WrongPay));
         var receipt = form.Receipt.Read(choice?.Method, visit.MoneyWords, wrong);
         if (asked is null || choice is null || wrong.Count > 0)
         {
-            return Page(visit, form, found, choices, wrong, StatusCodes.Status400BadRequest);
+            return Page(visit, form, found, buyer, choices, wrong, StatusCodes.Status400BadRequest);
         }
 
+        await owner.OwnAsync(http, buyer, asked, form.Lines.Count > 0, cancel);
         var answer = await intake.PlaceAsync(asked);
         if (answer.Status is not (PlaceOrderStatus.Placed or PlaceOrderStatus.AlreadyPlaced))
         {
@@ -129,7 +143,7 @@ internal static class CheckoutApi
             var busy = answer.Status == PlaceOrderStatus.Busy;
             if (busy) http.Response.Headers.RetryAfter = "1";
             return Page(
-                visit, now, found, choices, [CheckoutError.Of(answer, visit, found)],
+                visit, now, found, buyer, choices, [CheckoutError.Of(answer, visit, found)],
                 busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict);
         }
 
@@ -137,14 +151,8 @@ internal static class CheckoutApi
         var wanted = receipt is var (purpose, digits)
             ? await receipts.SealAsync(purpose, digits, order.Number, cancel)
             : null;
-        if (form.Lines.Count > 0 && CartTokens.Of(http.Request) is { } token)
-        {
-            await takeOut.RunAsync(
-                CartOwner.Guest(token), order.Id, [.. asked.Lines.Select(l => new OrderedPieces(l.Sku, l.Quantity))],
-                CancellationToken.None);
-        }
-
-        await owner.AttachAsync(http, order.Number, tokens.Of(order.Id), cancel);
+        if (asked.Cart is not null) await takeOut.RunAsync(order.Id, CancellationToken.None);
+        if (answer.Status == PlaceOrderStatus.Placed) await owner.SaveAddressAsync(buyer, form, cancel);
         return await OrderPagesApi.PayAsync(
             http, visit, order.Number, tokens.Of(order.Id), choice, wanted, start);
     }
@@ -207,6 +215,7 @@ internal static class CheckoutApi
         Visit visit,
         CheckoutForm form,
         IReadOnlyList<CheckoutItem> items,
+        KnownBuyer buyer,
         IReadOnlyList<PaymentChoice> choices,
         IReadOnlyList<CheckoutError> errors,
         int status) =>
@@ -215,6 +224,7 @@ internal static class CheckoutApi
             Visit = visit,
             Form = form,
             Items = items,
+            Buyer = buyer,
             Choices = choices,
             Receipts = choices.Any(choice => choice.IssuesReceipts),
             Errors = errors,

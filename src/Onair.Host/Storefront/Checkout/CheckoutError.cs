@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Host.Storefront.Deliveries;
 using Onair.Orders.Intake;
 using Onair.Primitives;
 
@@ -7,7 +8,14 @@ namespace Onair.Host.Storefront.Checkout;
 /// <summary>What is wrong, in the customer's language, at the field where it is; "" for the whole form.</summary>
 public sealed record CheckoutError(string Field, string Text)
 {
-    public static CheckoutError Of(FieldError error, CheckoutWords words) => error.Field switch
+    private const string delivery = "delivery.";
+
+    public static CheckoutError Of(FieldError error, Visit visit) =>
+        error.Field.StartsWith(delivery, StringComparison.Ordinal)
+            ? DeliveryForm.ErrorOf(error.Field[delivery.Length..], DeliveryWords.Of(visit))
+            : Of(error, visit.CheckoutWords);
+
+    private static CheckoutError Of(FieldError error, CheckoutWords words) => error.Field switch
     {
         "customer.name" => new CheckoutError("name", words.WrongName),
         "customer.phone" => new CheckoutError("phone", words.WrongPhone),

@@ -55,6 +55,8 @@ internal sealed class OrderPages(
             detail?.Answer.Deposit,
             DepositBank = NameOf(visit, last, detail?.Answer.Deposit),
             IsReturning = shown.Withdrawal is not null,
+            IsRefunding = shown.Refunds.Any(r => r.State == RefundState.Pending),
+            shown.Mark,
             MayReturn = ReturnPagesApi.IsOffered(shown),
             Choices = PaymentChoice.All(providers, options.Value.ShowProviders),
             Now = time.GetUtcNow(),
@@ -75,7 +77,8 @@ internal sealed class OrderPages(
         return bank is null ? deposit.Bank : visit.IsEnglish ? bank.NameEn : bank.NameKo;
     }
 
-    /// <summary>Before the money is here the page reloads by itself, and would lose what is typed.</summary>
+    /// <summary>Before the money is here the page reloads by itself where no script runs, and would lose what is typed.
+    /// </summary>
     private bool MayAskReceipt(ShownOrder shown) =>
         shown.Attempts.FirstOrDefault(a => a.State == AttemptState.Approved) is { Refundable: > 0 } paid
         && ReceiptRules.IsCash(paid)

@@ -11,12 +11,13 @@ internal static class OrderPagesApi
 {
     public static IEndpointRouteBuilder MapOrderPages(this IEndpointRouteBuilder shop)
     {
-        var pages = shop.MapGroup("/orders/{number}/{token}").WithPagePolicy();
+        var pages = shop.MapGroup("/orders/{number}/{token}").WithPagePolicy().WithOwnFormsOnly();
         pages.MapGet("", ShowAsync);
         pages.MapPost("/pay", PayAgainAsync);
         pages.MapPost("/cancel", CancelAsync);
         pages.MapPost("/refund-account", GiveAccountAsync);
         pages.MapPost("/cash-receipt", AskReceiptAsync);
+        pages.MapOrderLive();
         return shop;
     }
 
@@ -68,13 +69,16 @@ internal static class OrderPagesApi
         var form = await CheckoutApi.ReadFormAsync(http.Request, cancel);
         var choice = PaymentChoice.All(providers, options.Value.ShowProviders)
             .FirstOrDefault(c => c.Value == form?["pay"].ToString());
-        if (form is null || choice is null) return SeeOther.At(http, AddressOf(visit, number, token));
+        if (form is null) return SeeOther.At(http, AddressOf(visit, number, token));
         var (asked, wrong) = (ReceiptForm.Of(form), new List<CheckoutError>());
-        var receipt = asked.Read(choice.Method, visit.MoneyWords, wrong);
-        if (wrong.Count > 0)
+        if (choice is null) wrong.Add(new CheckoutError("pay", visit.CheckoutWords.WrongPay));
+        var receipt = asked.Read(choice?.Method, visit.MoneyWords, wrong);
+        if (choice is null || wrong.Count > 0)
         {
             if (await pages.FindAsync(number, token, cancel) is not { } shown) return StorefrontApi.NotFound(visit);
-            var forms = new OrderForms(asked, RefundAccountForm.Empty, wrong) { Pay = choice.Value };
+            // What is paid or over has no such form any more: its page says how it stands.
+            if (shown.Order.Status != OrderStatus.Placed) return SeeOther.At(http, AddressOf(visit, number, token));
+            var forms = new OrderForms(asked, RefundAccountForm.Empty, wrong) { Pay = choice?.Value };
             return await pages.PageAsync(visit, shown, token, forms, cancel);
         }
 

@@ -14,6 +14,13 @@ public sealed record PaymentChoice(PaymentMethod Method, string? Provider)
     /// <summary>True when it is cash, and somebody who takes it has receipts of cash issued through us.</summary>
     public bool IssuesReceipts { get; init; }
 
+    /// <summary>The way that was taken last, if it is still there, else the first.</summary>
+    public static PaymentChoice? Like(Attempt? last, IReadOnlyList<PaymentChoice> choices) =>
+        choices.FirstOrDefault(choice => last is not null
+            && (choice.Provider is null || choice.Provider == last.Provider)
+            && (last.Method is null || PaymentMethods.Word(choice.Method) == last.Method))
+        ?? choices.FirstOrDefault();
+
     /// <summary>Every way to pay that somebody takes.</summary>
     /// <param name="withProviders">True: one for each provider, so that each can be tried.</param>
     public static IReadOnlyList<PaymentChoice> All(PaymentProviders providers, bool withProviders) =>

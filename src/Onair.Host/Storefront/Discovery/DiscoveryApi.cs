@@ -18,7 +18,7 @@ internal static class DiscoveryApi
         {
             // Search engines come a few times a day; an hour is as good as new.
             context.HttpContext.Response.Headers.CacheControl = "public, max-age=3600";
-            return await next(context);
+            return await next(context) is IResult file ? new WholeAnswer(file) : null;
         });
         files.MapGet("/robots.txt", Robots);
         files.MapGet("/site.webmanifest", Manifest);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Onair.Catalog;
+using Onair.Ratings;
 
 namespace Onair.Host.Storefront.Discovery;
 
@@ -11,7 +12,9 @@ internal static class JsonLd
 {
     private const string context = "https://schema.org";
 
-    public static string Product(Visit visit, Product product, IReadOnlyDictionary<string, long> stock)
+    /// <param name="rated">What buyers said; said of the product only when there is something.</param>
+    public static string Product(
+        Visit visit, Product product, IReadOnlyDictionary<string, long> stock, RatingPage rated)
     {
         var onSale = product.Variants.Where(v => v.Status == VariantStatus.Active).ToList();
         var body = new JsonObject
@@ -21,13 +24,47 @@ internal static class JsonLd
             ["name"] = visit.Say(product.Name),
             ["description"] = visit.Say(product.Description),
             ["url"] = visit.Absolute($"/products/{product.Slug}"),
-            ["image"] = new JsonArray([.. product.Pictures.Select(p => JsonValue.Create(visit.Whole(p.Url)))]),
+            ["image"] = new JsonArray(
+                [.. product.Pictures.Select(p => JsonValue.Create(visit.Whole(SamplePictures.AddressOf(p.Url))))]),
             ["offers"] = new JsonArray([.. onSale.Select(variant => Offer(visit, product, variant, stock))]),
         };
         if (onSale.Count == 1) body["sku"] = onSale[0].Sku;
         if (product.Brand is { } brand)
             body["brand"] = new JsonObject { ["@type"] = "Brand", ["name"] = visit.Say(brand.Name) };
+        if (rated.Sum.Count > 0)
+        {
+            body["aggregateRating"] = new JsonObject
+            {
+                ["@type"] = "AggregateRating",
+                ["ratingValue"] = rated.Sum.Average,
+                ["ratingCount"] = rated.Sum.Count,
+                ["bestRating"] = Rating.StarsMax,
+                ["worstRating"] = Rating.StarsMin,
+            };
+            body["review"] = new JsonArray([.. rated.Ratings.Select(shown => Review(shown.Rating))]);
+        }
+
         return body.ToJsonString();
+    }
+
+    private static JsonObject Review(Rating rating)
+    {
+        var review = new JsonObject
+        {
+            ["@type"] = "Review",
+            ["author"] = new JsonObject { ["@type"] = "Person", ["name"] = rating.Author },
+            ["datePublished"] = rating.WrittenAt.ToString("O"),
+            ["inLanguage"] = rating.Language,
+            ["reviewRating"] = new JsonObject
+            {
+                ["@type"] = "Rating",
+                ["ratingValue"] = rating.Stars,
+                ["bestRating"] = Rating.StarsMax,
+                ["worstRating"] = Rating.StarsMin,
+            },
+        };
+        if (rating.Body.Length > 0) review["reviewBody"] = rating.Body;
+        return review;
     }
 
     /// <param name="path">Shelves from the outermost to the innermost.</param>

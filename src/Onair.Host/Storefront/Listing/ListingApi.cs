@@ -31,7 +31,7 @@ internal static class ListingApi
         string slug, HttpRequest request, ListingRooms rooms, CancellationToken cancel)
     {
         var visit = Visit.Of(request);
-        var shelves = await rooms.List.ShelvesAsync(cancel);
+        var shelves = await rooms.Catalog.ShelvesAsync(cancel);
         var path = shelves.Where(s => s.Slug == slug || slug.StartsWith(s.Slug + "/", StringComparison.Ordinal))
             .OrderBy(s => s.Slug.Length).ToList();
         if (path.Count == 0 || path[^1].Slug != slug) return StorefrontApi.NotFound(visit);
@@ -71,7 +71,7 @@ internal static class ListingApi
             found.Next,
             Counts = counts,
             Wrong = wrong,
-            Shelves = await rooms.List.ShelvesAsync(cancel),
+            Shelves = await rooms.Catalog.ShelvesAsync(cancel),
             Stock = await StockQuestions.AvailableAsync(rooms.Stock, found.Products, cancel),
             Instead = isEmpty ? await rooms.Suggest.RunAsync(form.Text, suggestionsMax, cancel) : [],
         }) { StatusCode = wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
@@ -80,4 +80,4 @@ internal static class ListingApi
 
 /// <summary>What a listing asks.</summary>
 internal sealed record ListingRooms(
-    SearchProducts Search, SuggestWords Suggest, ListProducts List, ReadStock Stock);
+    SearchProducts Search, SuggestWords Suggest, ShownCatalog Catalog, ReadStock Stock);

@@ -33,9 +33,11 @@ public sealed record ListingWords
         WrongPrice = "가격은 0부터 10억 사이의 숫자로, 최고 가격은 최저 가격보다 크거나 같게 입력해 주세요.",
         WrongText = "검색어는 100자까지 입력할 수 있어요.",
         NextPage = "다음 상품 보기",
+        Here = "현재 위치",
         Suggestions = "추천 검색어",
         SuggestionsFormat = "추천 검색어 {0}개",
         BestSellers = "많이 팔린 상품",
+        NoBestSellers = "아직 판매 순위가 없어요. 주문이 들어오면 여기에 보여요.",
         NewProducts = "새로 들어온 상품",
     };
 
@@ -67,9 +69,11 @@ public sealed record ListingWords
         WrongPrice = "Prices are numbers from 0 to a billion, and the highest is not below the lowest.",
         WrongText = "A search has at most 100 characters.",
         NextPage = "More products",
+        Here = "You are here",
         Suggestions = "Suggestions",
         SuggestionsFormat = "{0} suggestions",
         BestSellers = "Best sellers",
+        NoBestSellers = "Nothing is ranked yet. What sells comes to stand here.",
         NewProducts = "New products",
     };
 
@@ -99,9 +103,11 @@ public sealed record ListingWords
     public required string WrongPrice { get; init; }
     public required string WrongText { get; init; }
     public required string NextPage { get; init; }
+    public required string Here { get; init; }
     public required string Suggestions { get; init; }
     public required string SuggestionsFormat { get; init; }
     public required string BestSellers { get; init; }
+    public required string NoBestSellers { get; init; }
     public required string NewProducts { get; init; }
 
     public string NameOf(SearchSort sort) => sort switch

@@ -11,7 +11,7 @@ internal static class ReturnPagesApi
 {
     public static IEndpointRouteBuilder MapReturnPages(this IEndpointRouteBuilder shop)
     {
-        var pages = shop.MapGroup("/orders/{number}/{token}/return").WithPagePolicy();
+        var pages = shop.MapGroup("/orders/{number}/{token}/return").WithPagePolicy().WithOwnFormsOnly();
         pages.MapGet("", ShowAsync);
         pages.MapPost("", SendAsync);
         return shop;

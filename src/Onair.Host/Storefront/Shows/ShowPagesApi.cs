@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Onair.Broadcasts;
 using Onair.Broadcasts.Live;
+using Onair.Broadcasts.Talk;
 using Onair.Catalog;
 using Onair.Inventory;
 using Onair.Primitives;
@@ -23,14 +24,7 @@ internal static class ShowPagesApi
 
     public static IEndpointRouteBuilder MapShowPages(this IEndpointRouteBuilder shop)
     {
-        var pages = shop.MapGroup("").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
-        {
-            var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            // As every page of the shop that has nobody's name on it: one second, for a surge of viewers.
-            headers.CacheControl = "public, max-age=1, must-revalidate";
-            return await next(context);
-        });
+        var pages = shop.MapGroup("").WithPublicPages(policy);
         pages.MapGet("/live", LiveAsync);
         pages.MapGet("/broadcasts/{id:guid}", ShowAsync);
         pages.MapGet("/schedule", ScheduleAsync);
@@ -48,6 +42,7 @@ internal static class ShowPagesApi
         Guid id,
         HttpRequest request,
         ReadBroadcasts read,
+        ReadTalk talk,
         ListProducts list,
         ReadStock stock,
         LiveHub hub,
@@ -61,7 +56,8 @@ internal static class ShowPagesApi
         {
             Visit = visit,
             Show = show,
-            Offers = await ShownOffer.OfAsync(show, list, stock, now, cancel),
+            Offers = await ShownOffer.OfAsync(show, list, stock, now, cancel, hub.PaceOf(id)),
+            Talk = await talk.OfAsync(id, cancel),
             Viewers = hub.ViewersOf(id),
             Now = now,
         });

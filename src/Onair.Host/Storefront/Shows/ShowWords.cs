@@ -42,6 +42,11 @@ public sealed record ShowWords
         Today = "오늘",
         PreviousDay = "전날",
         NextDay = "다음 날",
+        Stalled = "영상이 잠시 끊겼어요. 다시 연결하고 있어요.",
+        OtherOptions = "다른 옵션",
+        Fewer = "한 개 줄이기",
+        More = "한 개 늘리기",
+        NothingNext = "이번 주에 편성된 다음 방송이 없어요.",
         LostFormat = "연결이 끊겨 {0}초 전 정보를 보여드려요.",
         VideoText = "방송 영상",
         NoVideo = "이 브라우저에서는 영상을 재생할 수 없어요. 상품과 주문은 그대로 이용할 수 있어요.",
@@ -88,6 +93,11 @@ public sealed record ShowWords
         Today = "Today",
         PreviousDay = "Day before",
         NextDay = "Next day",
+        Stalled = "The picture has stopped. Connecting again.",
+        OtherOptions = "Other options",
+        Fewer = "One fewer",
+        More = "One more",
+        NothingNext = "No other show is planned for this week.",
         LostFormat = "Connection lost: this is {0} seconds old.",
         VideoText = "The show",
         NoVideo = "This browser cannot play the video. Products and orders work as usual.",
@@ -132,6 +142,11 @@ public sealed record ShowWords
     public required string Today { get; init; }
     public required string PreviousDay { get; init; }
     public required string NextDay { get; init; }
+    public required string Stalled { get; init; }
+    public required string OtherOptions { get; init; }
+    public required string Fewer { get; init; }
+    public required string More { get; init; }
+    public required string NothingNext { get; init; }
     public required string LostFormat { get; init; }
     public required string VideoText { get; init; }
     public required string NoVideo { get; init; }

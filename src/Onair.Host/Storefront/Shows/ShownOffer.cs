@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Broadcasts;
+using Onair.Broadcasts.Live;
 using Onair.Catalog;
 using Onair.Inventory;
 
@@ -9,13 +10,14 @@ namespace Onair.Host.Storefront.Shows;
 /// <param name="Left">Pieces that can be ordered now: the smaller of allotment and stock.</param>
 public sealed record ShownOffer(Offer Offer, Product Product, Variant Variant, long Left, DateTimeOffset Now)
 {
-    private const int almostGonePercent = 10;
-
     public OfferState State => Offer.StateAt(Now);
 
     public bool IsOpen => Offer.IsOpen(Now);
 
-    public bool IsAlmostGone => Left > 0 && Left * 100 < Offer.Allotment * almostGonePercent;
+    /// <summary>How fast it is ordered, as far as this node has seen.</summary>
+    public double PerSecond { get; init; }
+
+    public bool IsAlmostGone => SalesPace.IsAlmostGone(Left, Offer.Allotment, PerSecond);
 
     /// <summary>Rounded down: never more than it is.</summary>
     public long Discount => Offer.PriceBefore <= Offer.Price || Offer.PriceBefore == 0
@@ -35,8 +37,9 @@ public sealed record ShownOffer(Offer Offer, Product Product, Variant Variant, l
         string.Format(CultureInfo.InvariantCulture, format, values);
 
     /// <summary>What a show offers, in its order; what the catalog does not show any more is left out.</summary>
-    public static async Task<IReadOnlyList<ShownOffer>> OfAsync(
-        Broadcast show, ListProducts list, ReadStock stock, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<ShownOffer>> OfAsync(
+        Broadcast show, ListProducts list, ReadStock stock, DateTimeOffset now, CancellationToken cancel,
+        SalesPace? pace = null)
     {
         var available = (await stock.BySkuAsync([.. show.Offers.Select(o => o.Sku)], cancel))
             .ToDictionary(row => row.Sku, row => row.Available, StringComparer.Ordinal);
@@ -48,7 +51,10 @@ public sealed record ShownOffer(Offer Offer, Product Product, Variant Variant, l
             var product = page.Products[0];
             if (product.Variants.FirstOrDefault(v => v.Sku == offer.Sku) is not { } variant) continue;
             var left = Math.Max(0, Math.Min(offer.Left, available.GetValueOrDefault(offer.Sku)));
-            shown.Add(new ShownOffer(offer, product, variant, left, now));
+            shown.Add(new ShownOffer(offer, product, variant, left, now)
+            {
+                PerSecond = pace?.PerSecond(offer, now) ?? 0,
+            });
         }
 
         return shown;

@@ -6,11 +6,14 @@ namespace Onair.Host.Storefront.Shows;
 /// <summary>A show as search engines read it: schema.org's BroadcastEvent with its offers.</summary>
 internal static class StructuredShow
 {
+    /// <summary>Offers that are named; the page of each product says the rest.</summary>
+    private const int offersMax = 12;
+
     /// <summary>JSON whose letters cannot end a script element: the serializer writes them as escapes.</summary>
     public static string Of(Broadcast show, IReadOnlyList<ShownOffer> offers, Visit visit)
     {
         var listed = new JsonArray();
-        foreach (var offer in offers)
+        foreach (var offer in offers.Take(offersMax))
         {
             listed.Add(new JsonObject
             {

@@ -16,6 +16,8 @@
   // The player. Where the browser knows HLS it plays by itself; elsewhere hls.js is loaded, after the page is there.
   const video = document.getElementById("player");
   const play = () => { const started = video.play(); if (started) started.catch(() => {}); };
+  const stalled = isSo => all("stalled").forEach(mark => { mark.hidden = !isSo; });
+  video?.addEventListener("playing", () => stalled(false));
   const watch = stream => {
     if (video.canPlayType("application/vnd.apple.mpegurl") && !window.MediaSource) { play(); return; }
     if (!window.MediaSource) return;
@@ -27,6 +29,7 @@
       hls.on(window.Hls.Events.MANIFEST_PARSED, play);
       hls.on(window.Hls.Events.ERROR, (_, error) => {
         if (!error.fatal) return;
+        stalled(true);
         if (error.type === window.Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
         else setTimeout(() => hls.startLoad(), 3000 + Math.random() * 3000);
       });
@@ -40,6 +43,13 @@
     if (still) video.addEventListener("play", () => watch(video.dataset.stream), { once: true });
     else if (document.readyState === "complete") watch(video.dataset.stream);
     else window.addEventListener("load", () => watch(video.dataset.stream), { once: true });
+  }
+
+  // One more, one fewer: for thumbs. The field itself takes any number.
+  for (const button of page.querySelectorAll("[data-step]")) {
+    const field = button.parentElement.querySelector("input[type=number]");
+    button.hidden = false;
+    button.addEventListener("click", () => { if (button.dataset.step < 0) field.stepDown(); else field.stepUp(); });
   }
 
   // Time that is left of a price.
@@ -70,7 +80,7 @@
     const card = cards.get(offer.id);
     const row = rows.get(offer.id);
     const state = isShown ? "shown" : offer.state;
-    const few = offer.left > 0 && offer.left * 10 < offer.allotment;
+    const few = !!offer.few;
     if (row) {
       row.dataset.state = state;
       set(row, "mark", state === "open" && offer.left <= 0 ? words.gone : words[state]);
@@ -89,14 +99,25 @@
     if (isShown) tell(offer.id, card.dataset.name, offer.left <= 0 ? words.gone : few ? words.few : "");
   };
 
+  // A show that begins does so on thousands of pages: they do not come for the new one in the same moment.
+  // One that was loaded again just now waits, so that nothing makes it flicker.
+  let leaving = false;
+  const reload = () => {
+    if (leaving) return;
+    leaving = true;
+    const isAgain = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    const rest = isAgain ? Math.max(0, 10000 - performance.now()) : 0;
+    setTimeout(() => location.reload(), rest + Math.random() * 1500);
+  };
+
   const update = live => {
-    if (live.state !== page.dataset.state) { location.reload(); return; }
+    if (live.state !== page.dataset.state) { reload(); return; }
     if (live.onAir && live.onAir !== shown) {
       const next = cards.get(live.onAir);
       // Not in this page: a rundown that is longer, or that changed since.
-      if (!next || shown === undefined || live.offers.length !== rows.size) { location.reload(); return; }
+      if (!next || shown === undefined || live.offers.length !== rows.size) { reload(); return; }
       const open = live.offers.find(offer => offer.id === live.onAir);
-      if (open && open.closesAt && !next.querySelector("[data-ends]")) { location.reload(); return; }
+      if (open && open.closesAt && !next.querySelector("[data-ends]")) { reload(); return; }
       cards.get(shown).hidden = true;
       next.hidden = false;
       shown = live.onAir;
@@ -106,44 +127,24 @@
     for (const offer of live.offers) showOffer(offer, offer.id === live.onAir);
   };
 
-  // One stream; when the server takes none, the same content is asked for now and then.
+  // stream.js, which stands before this in the same file, keeps the line.
   const show = page.dataset.show;
   let heard = Date.now();
   let lostAt = 0;
-  let tag = "";
-  let wait = 2000;
   const good = data => {
     heard = Date.now();
     lostAt = 0;
     all("lost").forEach(mark => { mark.hidden = true; });
-    if (data) update(JSON.parse(data));
+    if (!data) return;
+    const live = JSON.parse(data);
+    update(live);
+    if (live.talk) talk(live.talk);
   };
+  const talk = heardNow => page.dispatchEvent(new CustomEvent("talk", { detail: heardNow }));
   const lost = () => { lostAt = lostAt || Date.now(); };
-  const later = run => {
-    setTimeout(run, wait * (0.5 + Math.random()));
-    wait = Math.min(wait * 2, 30000);
-  };
-  const ask = async () => {
-    try {
-      const headers = tag ? { "If-None-Match": tag } : {};
-      const answer = await fetch(`/api/v1/live/now?broadcast=${show}`, { headers });
-      if (answer.status === 200) { tag = answer.headers.get("ETag") || ""; good(await answer.text()); }
-      else if (answer.status === 304) good("");
-      else lost();
-    } catch { lost(); }
-    later(stream);
-  };
-  const stream = () => {
-    const source = new EventSource(`/api/v1/live?broadcast=${show}`);
-    source.onopen = () => { wait = 2000; good(""); };
-    source.onmessage = event => good(event.data);
-    source.onerror = () => {
-      lost();
-      // A refusal ends the browser's own tries; a broken line does not.
-      if (source.readyState === EventSource.CLOSED) later(ask);
-    };
-  };
-  if (page.dataset.state !== "ended") stream();
+  if (page.dataset.state !== "ended")
+    follow(`/api/v1/live?broadcast=${show}`, `/api/v1/live/now?broadcast=${show}`, good, lost,
+      { talk: data => talk(JSON.parse(data)) });
 
   setInterval(() => {
     tick();

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Onair.Catalog;
@@ -12,18 +9,11 @@ using Onair.Storage;
 namespace Onair.Broadcasts.Live;
 
 /// <summary>
-/// Live pages: one stream each, or the same content for who asks now and then. A stream's id is its content's digest: a
-/// reader that comes back with what is still true hears nothing until it changes.
+/// Live pages: one stream each (<see cref="EventStream"/>), or the same content for who asks now and then.
 /// </summary>
 public static class LiveApi
 {
     private const int skusMax = 50;
-    private const int retryMsMin = 1000;
-
-    // Spread, so that a node's restart does not bring all its viewers in one second.
-    private const int retryMsSpread = 4000;
-    private const int busySeconds = 5;
-    private const int tagLength = 16;
 
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder api)
     {
@@ -31,7 +21,8 @@ public static class LiveApi
             .WithName("StreamLive").WithTags("Live").WithSummary("Live updates of one page, as server-sent events")
             .WithDescription(
                 "broadcast=ID for a show with its offers, or sku=A,B for single things. At most four events a second; "
-                + "each is the whole truth. Last-Event-ID resumes.")
+                + "each is the whole truth of its part: without a name prices and stock, \"talk\" questions and the "
+                + "announcement. Last-Event-ID resumes.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
         api.MapGet("/live/now", NowAsync)
@@ -48,22 +39,12 @@ public static class LiveApi
         if (broadcast is { } id
             && (await LiveReads.ShowsAsync(database, [id], http.RequestAborted)).Count == 0)
             return Problem.NotFound("broadcast");
-        var known = http.Request.Headers["Last-Event-ID"].ToString();
         var key = broadcast?.ToString("N") ?? string.Join(',', skus);
-        if (hub.Join(key, broadcast, skus, isNew: known.Length == 0) is not { } topic)
-        {
-            http.Response.Headers.RetryAfter = $"{busySeconds}";
-            return Problem.Of(
-                StatusCodes.Status503ServiceUnavailable, "busy", "So many watch that this node takes no more streams.");
-        }
-
+        var isNew = EventStream.KnownOf(http.Request).Length == 0;
+        if (hub.Join(key, broadcast, skus, isNew) is not { } topic) return EventStream.Busy(http);
         try
         {
-            await WriteAsync(http, hub, topic, known.Length == tagLength ? known : "");
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The reader left.
+            await EventStream.WriteAsync(http, topic, () => hub.IsClosed);
         }
         finally
         {
@@ -73,39 +54,6 @@ public static class LiveApi
         return Results.Empty;
     }
 
-    private static async Task WriteAsync(HttpContext http, LiveHub hub, LiveTopic topic, string known)
-    {
-        http.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
-        var headers = http.Response.Headers;
-        headers.ContentType = "text/event-stream; charset=utf-8";
-        headers.CacheControl = "no-store";
-        // Proxies that gather answers would hold every event back.
-        headers["X-Accel-Buffering"] = "no";
-        var writer = http.Response.BodyWriter;
-        var left = http.RequestAborted;
-        var retry = retryMsMin + RandomNumberGenerator.GetInt32(retryMsSpread);
-        await writer.WriteAsync(Encoding.ASCII.GetBytes($"retry: {retry}\n\n"), left);
-        var beat = topic.Beat;
-        while (!hub.IsClosed)
-        {
-            var next = topic.Next;
-            var current = topic.Current;
-            if (current is not null && current.Tag != known)
-            {
-                known = current.Tag;
-                await writer.WriteAsync(current.Frame, left);
-            }
-            else if (beat != topic.Beat)
-            {
-                await writer.WriteAsync(sign, left);
-            }
-
-            beat = topic.Beat;
-            // Who was slow does not wait for what has come meanwhile.
-            if (topic.Current == current) await next.WaitAsync(left);
-        }
-    }
-
     private static async Task<IResult> NowAsync(
         HttpContext http, LiveHub hub, Database database, TimeProvider time, CancellationToken cancel)
     {
@@ -113,10 +61,10 @@ public static class LiveApi
         LiveSnapshot snapshot;
         if (broadcast is { } id)
         {
-            if ((await LiveReads.ShowsAsync(database, [id], cancel)).FirstOrDefault() is not { } show)
+            if ((await LiveReads.ShowsAsync(database, [id], cancel)).FirstOrDefault() is not { } live)
                 return Problem.NotFound("broadcast");
-            var stock = await LiveReads.StockAsync(database, show.Offers.Select(offer => offer.Sku), cancel);
-            snapshot = LiveSnapshot.Of(show, hub.ViewersOf(id), stock, time.GetUtcNow());
+            var stock = await LiveReads.StockAsync(database, live.Show.Offers.Select(offer => offer.Sku), cancel);
+            snapshot = LiveSnapshot.Of(live, hub.ViewersOf(id), hub.PaceOf(id), stock, time.GetUtcNow());
         }
         else
         {
@@ -128,8 +76,6 @@ public static class LiveApi
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(snapshot.Json, "application/json; charset=utf-8");
     }
-
-    private static readonly byte[] sign = ":\n\n"u8.ToArray();
 
     /// <summary>Null when the question is a good one.</summary>
     private static IResult? Read(HttpRequest request, out Guid? broadcast, out IReadOnlyList<string> skus)

@@ -65,17 +65,24 @@ internal sealed class LiveFeed(
         }
 
         var ids = topics.Where(t => t.Broadcast is not null).Select(t => t.Broadcast!.Value).Distinct().ToList();
-        var shows = (await LiveReads.ShowsAsync(database, ids, cancel)).ToDictionary(show => show.Id);
+        var shows = (await LiveReads.ShowsAsync(database, ids, cancel)).ToDictionary(live => live.Show.Id);
         var skus = topics.SelectMany(topic => topic.Skus)
-            .Concat(shows.Values.SelectMany(show => show.Offers.Select(offer => offer.Sku)));
+            .Concat(shows.Values.SelectMany(live => live.Show.Offers.Select(offer => offer.Sku)));
         var stock = await LiveReads.StockAsync(database, skus, cancel);
         var now = time.GetUtcNow();
         var isNews = false;
         foreach (var topic in topics)
         {
-            if (topic.Broadcast is not { } id) isNews |= topic.Publish(LiveSnapshot.Of(topic.Skus, stock));
-            else if (shows.TryGetValue(id, out var show))
-                isNews |= topic.Publish(LiveSnapshot.Of(show, topic.Viewers + topic.Elsewhere, stock, now));
+            if (topic.Broadcast is not { } id)
+            {
+                isNews |= topic.Publish(LiveSnapshot.Of(topic.Skus, stock));
+            }
+            else if (shows.TryGetValue(id, out var live))
+            {
+                topic.Pace.Look(live.Show.Offers, now);
+                isNews |= topic.Publish(
+                    LiveSnapshot.Of(live, topic.Viewers + topic.Elsewhere, topic.Pace, stock, now));
+            }
         }
 
         if (isNews) publishedAt = time.GetTimestamp();

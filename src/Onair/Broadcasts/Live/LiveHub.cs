@@ -66,6 +66,12 @@ internal sealed class LiveHub
         }
     }
 
+    /// <summary>How fast a show's offers are ordered; null while nobody at this node watches.</summary>
+    public SalesPace? PaceOf(Guid broadcast)
+    {
+        lock (turn) return topics.GetValueOrDefault(broadcast.ToString("N"))?.Pace;
+    }
+
     public void Leave(LiveTopic topic)
     {
         lock (turn)

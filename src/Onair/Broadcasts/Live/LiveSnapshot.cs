@@ -1,39 +1,44 @@
-using System.Security.Cryptography;
-using System.Text;
 using Onair.Inventory;
 using Onair.Primitives;
 
 namespace Onair.Broadcasts.Live;
 
 /// <summary>
-/// What is true of one page at one moment, written once for all who watch it. The tag is a digest of the content, so
-/// that it means the same on every node and after a restart.
+/// What is true of a show or of single things at one moment. A page with talk has two digests in its tag, one for each
+/// part.
 /// </summary>
-internal sealed class LiveSnapshot
+internal sealed class LiveSnapshot : StreamEvent
 {
-    private LiveSnapshot(byte[] json)
+    private readonly Parts? parts;
+
+    private LiveSnapshot(byte[] content)
+        : base(content)
     {
-        Json = json;
-        Tag = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8));
-        Frame = Encoding.UTF8.GetBytes($"id: {Tag}\ndata: {Encoding.UTF8.GetString(json)}\n\n");
     }
 
-    public string Tag { get; }
+    private LiveSnapshot(byte[] content, TalkPart talk, Parts parts)
+        : base(
+            parts.Tag,
+            [.. content.AsSpan(0, content.Length - 1), .. ",\"talk\":"u8, .. talk.Json, .. "}"u8],
+            // The id comes with the last event only: who loses the line between two has not heard both.
+            [.. Written("event: talk\ndata: ", talk.Json), .. parts.AfterTalk]) => this.parts = parts;
 
-    /// <summary>For who asks now and then.</summary>
-    public byte[] Json { get; }
-
-    /// <summary>The same as an event of a stream.</summary>
-    public byte[] Frame { get; }
+    public override ReadOnlyMemory<byte> FrameAfter(string known)
+    {
+        if (parts is null) return Frame;
+        if (known.StartsWith(parts.ContentTag, StringComparison.Ordinal)) return parts.AfterContent;
+        return known.EndsWith($"-{parts.TalkTag}", StringComparison.Ordinal) ? parts.AfterTalk : Frame;
+    }
 
     /// <summary>
     /// A show: <c>{"state":"on-air","viewers":12,"onAir":"id","offers":[{"id":"...","state":"open","price":9900,
-    /// "left":5,"allotment":20,"ordered":15,"closesAt":"..."}]}</c>. What is left is the smaller of allotment and
-    /// stock.
+    /// "left":5,"few":true,"allotment":20,"ordered":15,"closesAt":"..."}]}</c>. What is left is the smaller of
+    /// allotment and stock; few is there where an offer is almost gone (<see cref="SalesPace"/>).
     /// </summary>
     public static LiveSnapshot Of(
-        Broadcast show, long viewers, IReadOnlyDictionary<string, Stock> stock, DateTimeOffset now)
+        LiveShow live, long viewers, SalesPace? pace, IReadOnlyDictionary<string, Stock> stock, DateTimeOffset now)
     {
+        var show = live.Show;
         var page = JsonPage.Take();
         var json = page.Json;
         json.WriteStartObject();
@@ -47,7 +52,10 @@ internal sealed class LiveSnapshot
             json.WriteString("id"u8, offer.Id);
             json.WriteString("state"u8, BroadcastWords.Of(offer.StateAt(now)));
             json.WriteNumber("price"u8, offer.Price);
-            json.WriteNumber("left"u8, LeftOf(offer, stock));
+            var left = LeftOf(offer, stock);
+            json.WriteNumber("left"u8, left);
+            if (SalesPace.IsAlmostGone(left, offer.Allotment, pace?.PerSecond(offer, now) ?? 0))
+                json.WriteBoolean("few"u8, true);
             json.WriteNumber("allotment"u8, offer.Allotment);
             json.WriteNumber("ordered"u8, offer.Held + offer.Sold);
             if (offer.ClosesAt is { } closes) json.WriteString("closesAt"u8, closes);
@@ -56,7 +64,7 @@ internal sealed class LiveSnapshot
 
         json.WriteEndArray();
         json.WriteEndObject();
-        return Take(page);
+        return Take(page, TalkPart.Of(live.Talk));
     }
 
     /// <summary>Single things: <c>{"stock":{"MUG-001":5}}</c>; what has no stock row is not in it.</summary>
@@ -73,17 +81,31 @@ internal sealed class LiveSnapshot
 
         json.WriteEndObject();
         json.WriteEndObject();
-        return Take(page);
+        return Take(page, talk: null);
     }
 
     /// <summary>Pieces that can be ordered under an offer now.</summary>
     public static long LeftOf(Offer offer, IReadOnlyDictionary<string, Stock> stock) =>
         Math.Max(0, Math.Min(offer.Left, stock.GetValueOrDefault(offer.Sku)?.Available ?? 0));
 
-    private static LiveSnapshot Take(JsonPage page)
+    private static LiveSnapshot Take(JsonPage page, TalkPart? talk)
     {
-        var snapshot = new LiveSnapshot(page.Written().ToArray());
+        var content = page.Written().ToArray();
         page.Return();
-        return snapshot;
+        return talk is null ? new LiveSnapshot(content) : new LiveSnapshot(content, talk, Parts.Of(content, talk));
+    }
+
+    /// <summary>What a reader gets who has one of the two parts.</summary>
+    private sealed record Parts(
+        string Tag, string ContentTag, string TalkTag, byte[] AfterContent, byte[] AfterTalk)
+    {
+        public static Parts Of(byte[] content, TalkPart talk)
+        {
+            var contentTag = DigestOf(content);
+            var tag = $"{contentTag}-{talk.Tag}";
+            return new Parts(
+                tag, contentTag, talk.Tag, Written($"event: talk\nid: {tag}\ndata: ", talk.Json),
+                Written($"id: {tag}\ndata: ", content));
+        }
     }
 }

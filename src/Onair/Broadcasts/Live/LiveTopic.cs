@@ -1,14 +1,13 @@
+using Onair.Primitives;
+
 namespace Onair.Broadcasts.Live;
 
 /// <summary>
-/// One page that is watched: its newest truth, and everybody who waits for the next. Nothing is kept for a reader: who
-/// is slow misses what was true in between and gets what is true now.
+/// A show, or single things, that somebody watches; and how many do.
 /// </summary>
-internal sealed class LiveTopic(Guid? broadcast, IReadOnlyList<string> skus)
+internal sealed class LiveTopic(Guid? broadcast, IReadOnlyList<string> skus) : StreamTopic
 {
     private readonly Lock turn = new();
-    private TaskCompletionSource next = New();
-    private LiveSnapshot? current;
     private int viewers;
     private int joined;
     private int peak;
@@ -17,6 +16,9 @@ internal sealed class LiveTopic(Guid? broadcast, IReadOnlyList<string> skus)
     public Guid? Broadcast => broadcast;
 
     public IReadOnlyList<string> Skus => skus;
+
+    /// <summary>How fast the show's offers are ordered.</summary>
+    public SalesPace Pace { get; } = new();
 
     public int Viewers => Volatile.Read(ref viewers);
 
@@ -31,15 +33,6 @@ internal sealed class LiveTopic(Guid? broadcast, IReadOnlyList<string> skus)
 
     /// <summary>Who watches the same show at other nodes, as they last said.</summary>
     public long Elsewhere { get; set; }
-
-    /// <summary>Null until it was read for the first time.</summary>
-    public LiveSnapshot? Current => Volatile.Read(ref current);
-
-    /// <summary>Counts signs of life; a change of it alone is written as a comment.</summary>
-    public int Beat { get; private set; }
-
-    /// <summary>Ends at the next update or sign of life. Take it before looking at the rest.</summary>
-    public Task Next => Volatile.Read(ref next).Task;
 
     public void Join(bool isNew)
     {
@@ -66,24 +59,4 @@ internal sealed class LiveTopic(Guid? broadcast, IReadOnlyList<string> skus)
             return counted;
         }
     }
-
-    /// <summary>Tells all who wait. False when it is what they know already.</summary>
-    public bool Publish(LiveSnapshot snapshot)
-    {
-        if (Current?.Tag == snapshot.Tag) return false;
-        Volatile.Write(ref current, snapshot);
-        Wake();
-        return true;
-    }
-
-    public void GiveSign()
-    {
-        Beat++;
-        Wake();
-    }
-
-    /// <summary>Lets all who wait look around: an update, a sign of life, or the end.</summary>
-    public void Wake() => Interlocked.Exchange(ref next, New()).TrySetResult();
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

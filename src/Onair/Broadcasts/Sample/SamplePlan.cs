@@ -53,7 +53,7 @@ internal static class SamplePlan
             Id = Digest.Of("sample broadcast", $"{number}"),
             Feed = Feed,
             Title = theme.Title,
-            StreamUrl = SampleStreamApi.PlaylistPath,
+            StreamUrl = SampleStreamApi.MainPath,
             PosterUrl = SampleStreamApi.PosterPath,
             StartsAt = hour,
             EndsAt = hour.AddHours(1),

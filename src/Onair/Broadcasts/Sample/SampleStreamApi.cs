@@ -13,6 +13,10 @@ namespace Onair.Broadcasts.Sample;
 /// </summary>
 public static class SampleStreamApi
 {
+    /// <summary>Names the picture and its captions in two languages.</summary>
+    public const string MainPath = "/sample/show.m3u8";
+
+    /// <summary>The picture alone, as shows that were scheduled before there were captions name it.</summary>
     public const string PlaylistPath = "/sample/live.m3u8";
     public const string PosterPath = "/sample/poster.jpg";
 
@@ -23,16 +27,38 @@ public static class SampleStreamApi
     /// <summary>Pieces in the playlist: a player wants three behind the live edge, and some to look back.</summary>
     private const int window = 6;
 
+    private static readonly string main =
+        $"""
+        #EXTM3U
+        #EXT-X-VERSION:3
+        {Captions("한국어", "ko", "YES")}
+        {Captions("English", "en", "NO")}
+        #EXT-X-STREAM-INF:BANDWIDTH=60000,RESOLUTION=640x360,FRAME-RATE=15,SUBTITLES="cc"
+        {PlaylistPath}
+
+        """;
+
     /// <summary>At the root of the shop.</summary>
     public static IEndpointRouteBuilder MapSampleStream(this IEndpointRouteBuilder shop)
     {
-        shop.MapMethods(PlaylistPath, [HttpMethods.Get, HttpMethods.Head], PlaylistAsync).ExcludeFromDescription();
-        shop.MapMethods("/sample/{name}", [HttpMethods.Get, HttpMethods.Head], PieceAsync).ExcludeFromDescription();
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        Map(MainPath, (http, _) => ListAsync(http, main));
+        Map(PlaylistPath, (http, time) => ListAsync(http, Playlist(time.GetUtcNow())));
+        foreach (var language in new[] { "ko", "en" })
+            Map($"/sample/{language}.m3u8", (http, time) => ListAsync(http, Playlist(time.GetUtcNow(), language)));
+        shop.MapMethods("/sample/{name}", methods, PieceAsync).ExcludeFromDescription();
+        shop.MapMethods("/sample/{language:length(2)}/{number:int}.vtt", methods, CaptionsAsync)
+            .ExcludeFromDescription();
         return shop;
+
+        void Map(string path, Func<HttpContext, TimeProvider, Task> answer) =>
+            shop.MapMethods(path, methods, answer).ExcludeFromDescription();
     }
 
-    /// <summary>Pure: the playlist at a moment. Each turn of the loop begins a new time line.</summary>
-    internal static string Playlist(DateTimeOffset now)
+    /// <summary>
+    /// Pure: the playlist at a moment, of the picture or of captions. Each turn of the loop begins a new time line.
+    /// </summary>
+    internal static string Playlist(DateTimeOffset now, string? captions = null)
     {
         var last = now.ToUnixTimeSeconds() / pieceSeconds;
         var first = last - window + 1;
@@ -44,18 +70,31 @@ public static class SampleStreamApi
         for (var piece = first; piece <= last; piece++)
         {
             if (piece % pieces == 0) text.Append("#EXT-X-DISCONTINUITY\n");
-            text.Append(
-                CultureInfo.InvariantCulture, $"#EXTINF:{pieceSeconds}.0,\n/sample/{piece % pieces}.ts\n");
+            var name = captions is null ? $"{piece % pieces}.ts" : $"{captions}/{piece % pieces}.vtt";
+            text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{pieceSeconds}.0,\n/sample/{name}\n");
         }
 
         return text.ToString();
     }
 
-    private static Task PlaylistAsync(HttpContext http, TimeProvider time)
+    private static string Captions(string name, string language, string isDefault) =>
+        $"#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"cc\",NAME=\"{name}\",LANGUAGE=\"{language}\","
+        + $"DEFAULT={isDefault},AUTOSELECT=YES,URI=\"/sample/{language}.m3u8\"";
+
+    private static Task ListAsync(HttpContext http, string list)
     {
         http.Response.Headers.CacheControl = "public, max-age=1";
         http.Response.ContentType = "application/vnd.apple.mpegurl";
-        return http.Response.WriteAsync(Playlist(time.GetUtcNow()), http.RequestAborted);
+        return http.Response.WriteAsync(list, http.RequestAborted);
+    }
+
+    private static Task CaptionsAsync(string language, int number, HttpContext http)
+    {
+        if (SampleCaptions.Piece(language, number, pieceSeconds) is not { } piece)
+            return Problem.NotFound("caption").ExecuteAsync(http);
+        http.Response.Headers.CacheControl = "public, max-age=86400";
+        http.Response.ContentType = "text/vtt; charset=utf-8";
+        return http.Response.WriteAsync(piece, http.RequestAborted);
     }
 
     private static async Task PieceAsync(string name, HttpContext http)

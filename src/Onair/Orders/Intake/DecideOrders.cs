@@ -234,6 +234,9 @@ internal static class DecideOrders
             PayBefore = now + hold,
             ChangedAt = now,
             Lines = lines,
+            Delivery = request.Delivery,
+            SealedDelivery = request.SealedDelivery,
+            IsEnglish = request.IsEnglish,
         };
     }
 

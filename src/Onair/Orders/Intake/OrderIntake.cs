@@ -25,13 +25,15 @@ public sealed class OrderIntake : IAsyncDisposable
     private readonly GroupCommit<PlaceOrder, PlaceOrderAnswer> queue;
     private readonly FactOutbox outbox;
     private readonly LiveWakes live;
+    private readonly DeliverySeal deliveries;
     private readonly TimeProvider time;
     private readonly OrdersOptions options;
 
     public OrderIntake(
-        Database database, FactOutbox outbox, LiveWakes live, IOptions<OrdersOptions> options, TimeProvider time,
-        ILogger<OrderIntake> logger)
+        Database database, FactOutbox outbox, LiveWakes live, DeliverySeal deliveries, IOptions<OrdersOptions> options,
+        TimeProvider time, ILogger<OrderIntake> logger)
     {
+        this.deliveries = deliveries;
         this.live = live;
         this.outbox = outbox;
         this.time = time;
@@ -48,7 +50,12 @@ public sealed class OrderIntake : IAsyncDisposable
     /// <summary>Places an order. The answer comes after the commit, or at once when the queue is full.</summary>
     public async Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder request)
     {
+        // Here and not in a lane: the key may have to be read, and lanes only decide and write.
+        if (request.Delivery is { } to)
+            request.SealedDelivery = await deliveries.SealAsync(to, request.RequestKey, CancellationToken.None);
         var answer = await queue.SubmitAsync(request);
+        if (answer.Order is { SealedDelivery: not null, Delivery: null } known)
+            await deliveries.OpenAsync(known, CancellationToken.None);
         if (answer.Status == PlaceOrderStatus.Placed) live.Tell();
         OrderSignals.Asked(answer.Status, request.Channel);
         return answer;
@@ -67,7 +74,7 @@ public sealed class OrderIntake : IAsyncDisposable
         DecideOrders.Decide(requests, state, time.GetUtcNow().ToStored(), options.Hold, answers);
 
         // :: 4 write
-        await WriteAsync(open, state, answers, cancel);
+        await WriteAsync(open, state, answers, OrderTrail.Of(requests, answers), cancel);
         return answers;
     }
 
@@ -141,20 +148,25 @@ public sealed class OrderIntake : IAsyncDisposable
 
         if (counted.Count + countedOffers.Count + known.Count == 0) return;
         var lines = new List<OrderLine>();
+        var sent = new List<SealedDelivery>();
         var counts = new List<OrdersStore.CountRow>();
         var offerCounts = new List<OrdersStore.CountRow>(countedOffers.Count);
         var round = open.Round();
-        round.Read(OrdersStore.LinesOf, known.ConvertAll(order => order.Id), OrdersStore.MapLine, lines);
+        var ids = known.ConvertAll(order => order.Id);
+        round.Read(OrdersStore.LinesOf, ids, OrdersStore.MapLine, lines);
+        round.Read(OrdersStore.DeliveriesOf, ids, OrdersStore.MapDelivery, sent);
         round.Read(OrdersStore.Counts, [.. counted], OrdersStore.MapCount, counts);
         round.Read(OrdersStore.OfferCounts, [.. countedOffers], OrdersStore.MapCount, offerCounts);
         await round.ExecuteAsync(cancel);
         OrdersStore.Join(known, lines);
+        OrdersStore.Join(known, sent);
         foreach (var count in counts) state.Counts[(count.What, count.CustomerKey)] = count.Quantity;
         foreach (var count in offerCounts) state.OfferCounts[(count.What, count.CustomerKey)] = count.Quantity;
     }
 
     private async Task WriteAsync(
-        Transaction open, IntakeState state, List<PlaceOrderAnswer> answers, CancellationToken cancel)
+        Transaction open, IntakeState state, List<PlaceOrderAnswer> answers, OrderTrail? trail,
+        CancellationToken cancel)
     {
         var orders = new List<Order>(answers.Count);
         foreach (var answer in answers)
@@ -162,7 +174,12 @@ public sealed class OrderIntake : IAsyncDisposable
             if (answer.Status == PlaceOrderStatus.Placed) orders.Add(answer.Order!);
         }
 
-        if (orders.Count == 0) return;
+        if (orders.Count == 0)
+        {
+            if (trail is not null) await trail.WriteAsync(open, cancel);
+            return;
+        }
+
         var lines = new List<OrderLine>(orders.Count);
         var facts = new List<Fact>(orders.Count);
         var counts = new SortedDictionary<(Guid, Guid), long>();
@@ -197,9 +214,13 @@ public sealed class OrderIntake : IAsyncDisposable
         MoveOffers.Move(round, offerMoves);
         round.Write(OrdersStore.Add, orders);
         round.Write(OrdersStore.AddLine, lines);
+        // Most orders have neither; what nobody asked for is no statement.
+        round.Write(OrdersStore.PutDelivery, orders.FindAll(order => order.SealedDelivery is not null));
+        round.Write(OrdersStore.MarkEnglish, orders.FindAll(order => order.IsEnglish));
         round.Write(OrdersStore.AddCount, OrdersStore.CountRow.Of(counts));
         round.Write(OrdersStore.AddOfferCount, OrdersStore.CountRow.Of(offerCounts));
         outbox.Append(round, facts);
+        trail?.Write(round);
         await round.ExecuteAsync(cancel);
     }
 

@@ -14,6 +14,8 @@ internal sealed class OrderRequestReader
     private string? name;
     private string? phone;
     private string? email;
+    private OrderDelivery? delivery;
+    private bool isEnglish;
     private List<PlaceOrderLine>? lines;
 
     /// <summary>Reads and checks. Either the order is there, or errors are.</summary>
@@ -35,6 +37,8 @@ internal sealed class OrderRequestReader
             Phone = reader.phone!,
             Email = reader.email,
             Lines = reader.lines!,
+            Delivery = reader.delivery,
+            IsEnglish = reader.isEnglish,
         }.Seal();
     }
 
@@ -57,6 +61,8 @@ internal sealed class OrderRequestReader
                 case "channel": ReadChannel(ref json); break;
                 case "customer": ReadCustomer(ref json); break;
                 case "lines": ReadLines(ref json); break;
+                case "delivery": delivery = DeliveryBodies.Part(ref json, errors); break;
+                case "language": ReadLanguage(ref json); break;
                 default: json.Unknown(field); break;
             }
         }
@@ -78,6 +84,13 @@ internal sealed class OrderRequestReader
             _ => default,
         };
         if (channel == default) Add("channel", "must be tv, web, app or phone");
+    }
+
+    private void ReadLanguage(ref JsonFields json)
+    {
+        if (json.Text("language", 1, 10) is not { } text) return;
+        if (text is not ("ko" or "en")) Add("language", "must be ko or en");
+        isEnglish = text == "en";
     }
 
     private void ReadCustomer(ref JsonFields json)

@@ -1,3 +1,4 @@
+using Onair.Carts;
 using Onair.Primitives;
 
 namespace Onair.Orders.Intake;
@@ -5,6 +6,8 @@ namespace Onair.Orders.Intake;
 /// <summary>What a shopper asks for. Made by <see cref="OrderRequestReader"/>.</summary>
 public sealed class PlaceOrder
 {
+    private const int deliveryParts = 6;
+
     /// <summary>1-255 printable ASCII characters, unique per customer; a UUID of version 7 costs least.</summary>
     public required string IdempotencyKey { get; init; }
 
@@ -21,6 +24,25 @@ public sealed class PlaceOrder
     /// <summary>1-500 lines, no SKU twice.</summary>
     public required IReadOnlyList<PlaceOrderLine> Lines { get; init; }
 
+    /// <summary>Where it goes; null when the request did not say: not all goods are sent by us.</summary>
+    public OrderDelivery? Delivery { get; init; }
+
+    /// <summary>True when letters and documents are to be in English. Not part of what is agreed.</summary>
+    public bool IsEnglish { get; init; }
+
+    /// <summary><see cref="Delivery"/> as it is stored; sealed before the request joins the queue.</summary>
+    internal string? SealedDelivery { get; set; }
+    /// <summary>
+    /// The account in whose list the order stands; null for a guest's. Not asked for, but known: it is in no
+    /// fingerprint, so that who asks again after signing in gets the same order.
+    /// </summary>
+    public Guid? Account { get; set; }
+
+    /// <summary>
+    /// The cart that the lines come from and leave with the order; null for an order that comes from none.
+    /// </summary>
+    public CartOwner? Cart { get; set; }
+
     /// <summary>Who, as a fingerprint: limits and idempotency keys are per customer.</summary>
     public Guid CustomerKey { get; private set; }
 
@@ -35,7 +57,8 @@ public sealed class PlaceOrder
     {
         CustomerKey = Digest.Of(Phone);
         RequestKey = Intake.RequestKey.Of(Phone, IdempotencyKey);
-        var parts = new string[4 + (Lines.Count * 3)];
+        // An order without a delivery is what it was before there were any: keys of old orders stay known.
+        var parts = new string[4 + (Lines.Count * 3) + (Delivery is null ? 0 : deliveryParts)];
         parts[0] = Channel.ToString();
         parts[1] = Name;
         parts[2] = Phone;
@@ -48,6 +71,12 @@ public sealed class PlaceOrder
             parts[6 + (i * 3)] = Lines[i].Offer is { } offer
                 ? $"{Lines[i].UnitPrice}@{offer:N}"
                 : Lines[i].UnitPrice.ToString();
+        }
+
+        if (Delivery is { } to)
+        {
+            string[] texts = [to.Recipient, to.Phone, to.Postcode, to.Line1, to.Line2, to.Memo];
+            texts.CopyTo(parts, parts.Length - deliveryParts);
         }
 
         RequestHash = Digest.Of(parts);

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Onair.Tests.Browser;
+
+/// <summary>What can be measured of a page's looks.</summary>
+internal static class Layout
+{
+    /// <summary>CSS pixels of the smallest thing to touch (WCAG 2.2, 2.5.8).</summary>
+    public const int TargetMin = 24;
+
+    /// <summary>Nothing sticks out to the side, no text is cut, and everything to touch is large enough.</summary>
+    public static Task<string[]> FaultsAsync(IPage page) => page.EvaluateAsync<string[]>(
+        """
+        least => {
+          const faults = [];
+          const root = document.documentElement;
+          if (root.scrollWidth > root.clientWidth)
+            faults.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
+          const nameOf = e => `${e.tagName.toLowerCase()}${e.id ? "#" + e.id : ""}`
+            + `${typeof e.className === "string" && e.className ? "." + e.className : ""}`
+            + ` "${(e.textContent || e.value || "").trim().slice(0, 40)}"`;
+          const isSeen = e => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+            && !e.closest(".unseen, .skip");
+          for (const e of document.querySelectorAll("body *")) {
+            const text = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+            if (!text || !isSeen(e) || e.clientWidth === 0) continue;
+            const flow = getComputedStyle(e).overflowX;
+            if (e.scrollWidth > e.clientWidth + 1 && flow !== "auto" && flow !== "scroll")
+              faults.push(`${nameOf(e)} is cut: ${e.scrollWidth} in ${e.clientWidth}`);
+          }
+          const targets = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+          for (const e of document.querySelectorAll(targets)) {
+            if (!isSeen(e)) continue;
+            // A link in a sentence is as high as its line: the one exception that the rule has.
+            const isInline = e.tagName === "A" && getComputedStyle(e).display === "inline"
+              && e.parentElement.textContent.trim() !== e.textContent.trim();
+            // The link of a card lies over all of it.
+            const isStretched = getComputedStyle(e, "::after").position === "absolute";
+            const shown = e.closest("label") ?? (isStretched ? e.closest(".card") : null) ?? e;
+            const box = shown.getBoundingClientRect();
+            if (!isInline && Math.min(box.width, box.height) < least - 0.5)
+              faults.push(`${nameOf(e)} is ${Math.round(box.width)} x ${Math.round(box.height)}`);
+          }
+          return faults;
+        }
+        """,
+        TargetMin);
+
+    /// <summary>How far the page moved by itself since it began (the sum of its layout shifts).</summary>
+    public static Task<double> MovedAsync(IPage page) => page.EvaluateAsync<double>(
+        """
+        () => new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        })
+        """);
+}
