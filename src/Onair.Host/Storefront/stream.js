@@ -1,9 +1,10 @@
+"use strict";
+
 // Follows one page of the shop: one stream; where the server takes none, the same content is asked for now and then.
 // A refusal ends the browser's own tries, a broken line does not. Waits double up to half a minute, with jitter.
 // good gets a content, or nothing when the last one is still true; named hears events of other names; what comes back
 // ends it.
 const follow = (streamUrl, nowUrl, good, lost, named = {}) => {
-  "use strict";
   const waitMin = 2000;
   const waitMax = 30000;
   let wait = waitMin;

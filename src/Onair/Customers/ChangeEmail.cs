@@ -29,6 +29,7 @@ public sealed class ChangeEmail(
     CustomerKeys keys,
     SignIn signIn,
     CountTries tries,
+    Tickets tickets,
     SendMail mail,
     TimeProvider time,
     ILogger<ChangeEmail> logger)
@@ -104,6 +105,7 @@ public sealed class ChangeEmail(
             EmailLetters.Changed(alive.Customer, now, BackLink(alive.Change, links)), cancel);
         var isChanged = await database.WriteAsync(open => ChangeAsync(open, id, told, now, cancel), cancel);
         if (!isChanged) return ConfirmEmailStatus.DeadLink;
+        await tickets.RecallAsync(alive.Customer.Id);
         mail.Wake();
         CustomersLog.EmailChanged(logger, alive.Customer.Id);
         return ConfirmEmailStatus.Changed;

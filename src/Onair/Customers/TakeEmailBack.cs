@@ -36,6 +36,7 @@ public sealed class TakeEmailBack(
     Database database,
     UserManager<Customer> users,
     CustomerKeys keys,
+    Tickets tickets,
     SendMail mail,
     TimeProvider time,
     ILogger<TakeEmailBack> logger)
@@ -57,6 +58,7 @@ public sealed class TakeEmailBack(
             cancel);
         var status = await database.WriteAsync(open => TakeBackAsync(open, id, told, cancel), cancel);
         if (status is TakeEmailBackStatus.DeadLink or TakeEmailBackStatus.Taken) return new(status);
+        await tickets.RecallAsync(change.CustomerId);
         mail.Wake();
         CustomersLog.EmailTakenBack(logger, change.CustomerId);
         return await users.FindByIdAsync(change.CustomerId.ToString()) is { } customer

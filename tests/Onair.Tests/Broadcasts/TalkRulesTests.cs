@@ -54,7 +54,7 @@ public sealed class TalkRulesTests
     [Theory]
     [InlineData(BroadcastState.Scheduled, 0), InlineData(BroadcastState.Ended, 0)]
     [InlineData(BroadcastState.OnAir, 60)]
-    public void Questions_are_taken_while_the_show_is_on_the_air(BroadcastState state, int minutesLater) => Assert.Equal(
+    public void Questions_are_taken_while_the_show_is_on(BroadcastState state, int minutesLater) => Assert.Equal(
         AskQuestionStatus.NotOnAir,
         TalkRules.Ask(Show(state), now.AddMinutes(minutesLater), new AskCounts(0, 0, 0, 0), new TalkOptions()));
 

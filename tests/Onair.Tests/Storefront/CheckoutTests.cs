@@ -85,7 +85,7 @@ public sealed partial class CheckoutTests(SampleShop shop) : IClassFixture<Sampl
         var page = await sent.Content.ReadAsStringAsync(Cancel);
         foreach (var id in new[]
         {
-            "#name", "#phone", "#quantity", "#how", "#postcode", "#line1", "#line2", "#recipient", "#memo",
+            "#name", "#phone", "#quantity", "#pay", "#postcode", "#line1", "#line2", "#recipient", "#memo",
         })
             Assert.Contains($"href=\"{id}\"", page);
         // A number that is left to who orders is wrong there alone.
