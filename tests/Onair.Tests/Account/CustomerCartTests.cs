@@ -61,7 +61,8 @@ public sealed class CustomerCartTests
         await AddAsync(member, "cup", 2);
         var bought = await member.SendFormAsync(
             "/checkout", ("key", $"{Guid.CreateVersion7()}"), ("line", "mug*2*12000"), ("line", "cup*1*5000"),
-            ("name", "홍길동"), ("phone", "010-1234-5678"), ("email", ""), ("pay", "card"));
+            ("name", "홍길동"), ("phone", "010-1234-5678"), ("email", ""), ("pay", "card"),
+            ("postcode", "06236"), ("line1", "서울특별시 강남구 테헤란로 1"));
         Assert.Equal(303, bought.Status);
         Assert.Contains(bought.Header("Location").Split('/')[2], (await member.GetAsync("/account/orders")).Text);
         Assert.Equal("cup 2", await CartAsync(member));

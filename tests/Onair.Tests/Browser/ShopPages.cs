@@ -268,6 +268,8 @@ internal static class ShopPages
     {
         await page.Locator("#name").FillAsync("김온에어");
         await page.Locator("#phone").FillAsync("010-2222-3333");
+        await page.Locator("#postcode").FillAsync("06236");
+        await page.Locator("#line1").FillAsync("서울특별시 강남구 테헤란로 1");
         await page.Locator($"input[value='{pay}']").CheckAsync();
     }
 
