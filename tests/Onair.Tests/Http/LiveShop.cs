@@ -163,6 +163,21 @@ internal sealed class LiveShop : IAsyncDisposable
         }
     }
 
+    /// <summary>A page once it says this: pages that are the same for everybody are kept for a second.</summary>
+    public async Task<string> PageAsync(string address, Func<string, bool> says)
+    {
+        const int looksMax = 100;
+        var page = "";
+        for (var looks = 0; looks < looksMax; looks++)
+        {
+            page = (await SendAsync(HttpMethod.Get, address)).Text;
+            if (says(page)) break;
+            await Task.Delay(50, Cancel);
+        }
+
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();

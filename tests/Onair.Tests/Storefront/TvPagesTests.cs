@@ -169,6 +169,8 @@ public sealed partial class TvPagesTests(SampleShop shop) : IClassFixture<Sample
                 ["quantity"] = "1",
                 ["name"] = "홍길동",
                 ["phone"] = $"010{Random.Shared.Next(100_000_000):D8}",
+                ["postcode"] = "06236",
+                ["line1"] = "서울특별시 강남구 테헤란로 1",
                 ["pay"] = "card",
                 ["via"] = via,
             };
