@@ -29,6 +29,9 @@ internal enum Visitor
 
     /// <summary>A customer who wants a new password.</summary>
     Forgetful,
+
+    /// <summary>A customer whose new mailbox waits to be confirmed.</summary>
+    Mover,
 }
 
 /// <summary>
@@ -83,7 +86,8 @@ public sealed class PageShop : IAsyncLifetime
             ],
             TimeProvider.System);
         await sandbox.StartAsync();
-        app = await OpenAsync(Url, "full", SandboxProcess.Settings(new Uri(sandbox.Url + "/")));
+        app = await OpenAsync(
+            Url, "full", [.. SandboxProcess.Settings(new Uri(sandbox.Url + "/")), "--Onair:Ratings:Pictures=true"]);
         bare = await OpenAsync(BareUrl, "bare", ["--Onair:Sample=false"]);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -144,7 +148,7 @@ public sealed class PageShop : IAsyncLifetime
         (Visitor Who, string Key)[] all =
         [
             (Visitor.Newcomer, ""), (Visitor.Member, ""), (Visitor.Guarded, "ko"), (Visitor.Guarded, "en"),
-            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""),
+            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""), (Visitor.Mover, ""),
         ];
         foreach (var (who, key) in all)
         {
@@ -154,6 +158,7 @@ public sealed class PageShop : IAsyncLifetime
             if (who == Visitor.Member) await SettleInAsync(surfer);
             if (who == Visitor.Guarded) await GuardAsync(surfer);
             if (who == Visitor.Forgetful) await ForgetAsync(surfer);
+            if (who == Visitor.Mover) await MoveAsync(surfer);
         }
     }
 
@@ -183,6 +188,16 @@ public sealed class PageShop : IAsyncLifetime
         await surfer.PostAsync("/account/forgot", "/account/forgot", ("email", EmailOf(Visitor.Forgetful)));
         var link = await surfer.LinkAsync(EmailOf(Visitor.Forgetful), "reset");
         lock (Places) Places["reset"] = link;
+    }
+
+    private async Task MoveAsync(Surfer surfer)
+    {
+        const string wanted = "moved@shop.example";
+        await surfer.PostAsync(
+            "/account/email", "/account/email", ("email", wanted), ("current", Account.Surfer.Password));
+        var confirm = await surfer.LinkAsync(wanted, "email/confirm");
+        var back = await surfer.LinkAsync(EmailOf(Visitor.Mover), "email/back");
+        lock (Places) (Places["email-confirm"], Places["email-back"]) = (confirm, back);
     }
 
     private static async Task GuardAsync(Surfer surfer)
