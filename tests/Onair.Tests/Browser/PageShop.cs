@@ -27,7 +27,8 @@ internal enum Visitor
     /// <summary>A customer who goes: one for each language.</summary>
     Leaver,
 
-    /// <summary>A customer who wants a new password.</summary>
+    /// <summary>A customer who wants a new password: one whose link is only looked at, one for <c>bad</c> forms.
+    /// </summary>
     Forgetful,
 
     /// <summary>A customer whose new mailbox waits to be confirmed.</summary>
@@ -148,7 +149,8 @@ public sealed class PageShop : IAsyncLifetime
         (Visitor Who, string Key)[] all =
         [
             (Visitor.Newcomer, ""), (Visitor.Member, ""), (Visitor.Guarded, "ko"), (Visitor.Guarded, "en"),
-            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""), (Visitor.Mover, ""),
+            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""), (Visitor.Forgetful, "bad"),
+            (Visitor.Mover, ""),
         ];
         foreach (var (who, key) in all)
         {
@@ -157,7 +159,7 @@ public sealed class PageShop : IAsyncLifetime
             cookies[(who, key)] = surfer.Cookies;
             if (who == Visitor.Member) await SettleInAsync(surfer);
             if (who == Visitor.Guarded) await GuardAsync(surfer);
-            if (who == Visitor.Forgetful) await ForgetAsync(surfer);
+            if (who == Visitor.Forgetful) await ForgetAsync(surfer, key);
             if (who == Visitor.Mover) await MoveAsync(surfer);
         }
     }
@@ -183,11 +185,11 @@ public sealed class PageShop : IAsyncLifetime
         await another.SignInAsync(EmailOf(Visitor.Member));
     }
 
-    private async Task ForgetAsync(Surfer surfer)
+    private async Task ForgetAsync(Surfer surfer, string key)
     {
-        await surfer.PostAsync("/account/forgot", "/account/forgot", ("email", EmailOf(Visitor.Forgetful)));
-        var link = await surfer.LinkAsync(EmailOf(Visitor.Forgetful), "reset");
-        lock (Places) Places["reset"] = link;
+        await surfer.PostAsync("/account/forgot", "/account/forgot", ("email", EmailOf(Visitor.Forgetful, key)));
+        var link = await surfer.LinkAsync(EmailOf(Visitor.Forgetful, key), "reset");
+        lock (Places) Places["reset" + key] = link;
     }
 
     private async Task MoveAsync(Surfer surfer)
