@@ -13,6 +13,8 @@ internal sealed partial record FoundForm(
 {
     public string Path => Action.Split('?')[0];
 
+    public bool HasFile => Fields.Any(one => one.Type == "file");
+
     /// <summary>What a person fills in.</summary>
     public IEnumerable<FoundField> Own => Fields.Where(one => one.Type is not ("hidden" or "submit"));
 
@@ -33,15 +35,24 @@ internal sealed partial record FoundForm(
     }
 
     /// <summary>The value that a text field shows; null when the page has no such field.</summary>
-    public static string? ValueIn(string markup, string name) => Inputs().Matches(markup)
-        .Select(m => Attributes(m.Groups["given"].Value))
-        .Where(given => given.GetValueOrDefault("name") == name)
-        .Select(given => given.GetValueOrDefault("value", "")).FirstOrDefault();
+    public static string? ValueIn(string markup, string name)
+    {
+        foreach (Match field in Inputs().Matches(markup))
+        {
+            var given = Attributes(field.Groups["given"].Value);
+            if (given.GetValueOrDefault("name") != name) continue;
+            if (field.Groups["tag"].Value != "textarea") return given.GetValueOrDefault("value", "");
+            var from = field.Index + field.Length;
+            return WebUtility.HtmlDecode(markup[from..markup.IndexOf("</textarea>", from, StringComparison.Ordinal)]);
+        }
+
+        return null;
+    }
 
     private static FoundField FieldOf(string tag, Dictionary<string, string> given) => new(
         given.GetValueOrDefault("name", ""),
         given.GetValueOrDefault("id", ""),
-        tag switch { "select" => "select", "button" => "submit", _ => given.GetValueOrDefault("type", "text") },
+        tag switch { "select" or "textarea" => tag, "button" => "submit", _ => given.GetValueOrDefault("type", "text") },
         given.GetValueOrDefault("value", ""),
         given.ContainsKey("required"),
         given.TryGetValue("maxlength", out var most) ? int.Parse(most) : null);
@@ -70,5 +81,6 @@ internal sealed partial record FoundForm(
 internal sealed record FoundField(string Name, string Id, string Type, string Value, bool IsRequired, int? LengthMax)
 {
     /// <summary>Typed letter by letter.</summary>
-    public bool IsText => Type is not ("hidden" or "submit" or "radio" or "checkbox" or "select" or "password");
+    public bool IsText => Type is not
+        ("hidden" or "submit" or "radio" or "checkbox" or "select" or "password" or "file");
 }

@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 using Onair.Orders;
 using Onair.Orders.Intake;
 using Onair.Payments;
+using Onair.Ratings;
 using Onair.Tests.Fixtures;
+using Onair.Tests.Ratings;
+using SkiaSharp;
 
 namespace Onair.Tests.Browser;
 
@@ -69,10 +72,12 @@ internal static class PageOrders
             ["returning"] = await PayAsync(services, await BuyAsync(services)),
             ["returned"] = await PayAsync(services, await BuyAsync(services)),
             ["cancelled"] = await PayAsync(services, await BuyAsync(services)),
+            ["rated"] = await PayAsync(services, await BuyAsync(services)),
+            ["praised"] = await PayAsync(services, await BuyAsync(services)),
         };
         await AdvanceAsync(services, made["preparing"], OrderStep.Prepare);
         await AdvanceAsync(services, made["shipped"], OrderStep.Prepare, OrderStep.Ship);
-        foreach (var name in new[] { "delivered", "returning", "returned" })
+        foreach (var name in new[] { "delivered", "returning", "returned", "rated", "praised" })
             await AdvanceAsync(services, made[name], OrderStep.Prepare, OrderStep.Ship, OrderStep.Deliver);
         var returning = made["returning"];
         var asked = await services.GetRequiredService<RequestWithdrawals>().RunAsync(
@@ -80,9 +85,13 @@ internal static class PageOrders
         Assert.Equal(RequestWithdrawalStatus.Requested, asked.Status);
         await EndAsync(services, made["cancelled"], OrderStep.Cancel);
         await EndAsync(services, made["returned"], OrderStep.Return);
+        await RateAsync(services, made["rated"], "두 달 썼는데 아직 새것 같아요.");
+        var praise = await RateAsync(services, made["praised"], "색이 사진과 같아요.\n선물로도 좋아요.");
+        await PublishAsync(services, made["praised"], praise);
         lock (shop.Places)
         {
             foreach (var (name, ticket) in made) shop.Places[name] = AddressOf(ticket);
+            shop.Places["report"] = $"/ratings/{praise.Id}/report";
         }
     }
 
@@ -109,6 +118,25 @@ internal static class PageOrders
         var ticket = new Ticket(shop.Places["owed"].Split('/')[2], shop.Places["owed"].Split('/')[3], Guid.Empty);
         await PaidAsync(shop.Services, ticket);
         await EndAsync(shop.Services, ticket, OrderStep.Cancel);
+    }
+
+    private static async Task<Rating> RateAsync(IServiceProvider services, Ticket ticket, string text)
+    {
+        var rated = await services.GetRequiredService<RateProduct>().RunAsync(
+            new RateRequest(ticket.Number, ticket.Token, sku, 4, text, "ko"), Cancel);
+        Assert.Equal(RateProductStatus.Rated, rated.Status);
+        return rated.Rating!;
+    }
+
+    /// <summary>With a picture, which is the rating's second version.</summary>
+    private static async Task PublishAsync(IServiceProvider services, Ticket ticket, Rating rating)
+    {
+        var picture = RewritePicturesTests.Drawn(600, 400, SKEncodedImageFormat.Jpeg);
+        Assert.Equal(AddPictureStatus.Added, await services.GetRequiredService<AddPicture>().RunAsync(
+            ticket.Number, ticket.Token, rating.Id, picture, Cancel));
+        var published = await services.GetRequiredService<ModerateRating>().RunAsync(
+            new ModerateRequest(rating.Id, Moderation.Publish, 2, "operator", null, null), Cancel);
+        Assert.Equal(ModerateRatingStatus.Moderated, published.Status);
     }
 
     private static async Task PaidAsync(IServiceProvider services, Ticket ticket)

@@ -27,8 +27,12 @@ internal enum Visitor
     /// <summary>A customer who goes: one for each language.</summary>
     Leaver,
 
-    /// <summary>A customer who wants a new password.</summary>
+    /// <summary>A customer who wants a new password: one whose link is only looked at, one for <c>bad</c> forms.
+    /// </summary>
     Forgetful,
+
+    /// <summary>A customer whose new mailbox waits to be confirmed.</summary>
+    Mover,
 }
 
 /// <summary>
@@ -83,7 +87,8 @@ public sealed class PageShop : IAsyncLifetime
             ],
             TimeProvider.System);
         await sandbox.StartAsync();
-        app = await OpenAsync(Url, "full", SandboxProcess.Settings(new Uri(sandbox.Url + "/")));
+        app = await OpenAsync(
+            Url, "full", [.. SandboxProcess.Settings(new Uri(sandbox.Url + "/")), "--Onair:Ratings:Pictures=true"]);
         bare = await OpenAsync(BareUrl, "bare", ["--Onair:Sample=false"]);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -144,7 +149,8 @@ public sealed class PageShop : IAsyncLifetime
         (Visitor Who, string Key)[] all =
         [
             (Visitor.Newcomer, ""), (Visitor.Member, ""), (Visitor.Guarded, "ko"), (Visitor.Guarded, "en"),
-            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""),
+            (Visitor.Leaver, "ko"), (Visitor.Leaver, "en"), (Visitor.Forgetful, ""), (Visitor.Forgetful, "bad"),
+            (Visitor.Mover, ""),
         ];
         foreach (var (who, key) in all)
         {
@@ -153,7 +159,8 @@ public sealed class PageShop : IAsyncLifetime
             cookies[(who, key)] = surfer.Cookies;
             if (who == Visitor.Member) await SettleInAsync(surfer);
             if (who == Visitor.Guarded) await GuardAsync(surfer);
-            if (who == Visitor.Forgetful) await ForgetAsync(surfer);
+            if (who == Visitor.Forgetful) await ForgetAsync(surfer, key);
+            if (who == Visitor.Mover) await MoveAsync(surfer);
         }
     }
 
@@ -178,11 +185,21 @@ public sealed class PageShop : IAsyncLifetime
         await another.SignInAsync(EmailOf(Visitor.Member));
     }
 
-    private async Task ForgetAsync(Surfer surfer)
+    private async Task ForgetAsync(Surfer surfer, string key)
     {
-        await surfer.PostAsync("/account/forgot", "/account/forgot", ("email", EmailOf(Visitor.Forgetful)));
-        var link = await surfer.LinkAsync(EmailOf(Visitor.Forgetful), "reset");
-        lock (Places) Places["reset"] = link;
+        await surfer.PostAsync("/account/forgot", "/account/forgot", ("email", EmailOf(Visitor.Forgetful, key)));
+        var link = await surfer.LinkAsync(EmailOf(Visitor.Forgetful, key), "reset");
+        lock (Places) Places["reset" + key] = link;
+    }
+
+    private async Task MoveAsync(Surfer surfer)
+    {
+        const string wanted = "moved@shop.example";
+        await surfer.PostAsync(
+            "/account/email", "/account/email", ("email", wanted), ("current", Account.Surfer.Password));
+        var confirm = await surfer.LinkAsync(wanted, "email/confirm");
+        var back = await surfer.LinkAsync(EmailOf(Visitor.Mover), "email/back");
+        lock (Places) (Places["email-confirm"], Places["email-back"]) = (confirm, back);
     }
 
     private static async Task GuardAsync(Surfer surfer)

@@ -23,11 +23,22 @@ internal static class ShopPages
         ["/sitemap.xml"] = "for programs",
         ["/sitemap-pages.xml"] = "for programs",
         ["/sitemap-products-{first:long:min(1)}.xml"] = "for programs",
+        ["/t/{code}"] = "leads to an offer",
+        ["/tv"] = "leads to what is on the air",
+        ["/tv/{feed}"] = "leads to what is on the air",
+        ["/tv/qr.svg"] = "a picture",
+        ["/tv/qr.png"] = "a picture",
+        ["/overlay"] = "the studio's graphics, of one size: OverlayPageTests",
+        ["/overlay/{feed}"] = "the studio's graphics, of one size: OverlayPageTests",
+        [order + "/live"] = "for scripts",
+        [order + "/now"] = "for scripts",
+        [order + "/contract.txt"] = "a file",
+        [order + "/ratings/{line:int}/pictures/{picture:guid}"] = "a picture",
     };
 
     /// <summary>Folders without pages of ours; how the reference looks is decided in its package.</summary>
     public static readonly string[] NoFolders =
-        ["/api/", "/assets/", "/health/", "/pictures/", "/reference/", "/sample/", "/test/"];
+        ["/api/", "/assets/", "/health/", "/pictures/", "/rating-pictures/", "/reference/", "/sample/", "/test/"];
 
     private const string order = "/orders/{number}/{token}";
 
@@ -43,6 +54,21 @@ internal static class ShopPages
         new("product", "/products/{slug}", "/products/ondam-mug-set"),
         new("product-options", "/products/{slug}", "/products/seoro-sweater"),
         new("product-sold-out", "/products/{slug}", "/products/thing-gone"),
+        new("ratings", "/products/{slug}/ratings", "/products/ondam-mug-set/ratings"),
+        new("ratings-none", "/products/{slug}/ratings", "/products/seoro-sweater/ratings"),
+        new("report", "/ratings/{id:guid}/report", "{report}"),
+        new("report-wrong", "/ratings/{id:guid}/report", "{report}")
+        {
+            Then = page => SendAsync(page, "form.checkout"),
+        },
+        new("report-done", "/ratings/{id:guid}/report", "{report}")
+        {
+            Then = async page =>
+            {
+                await page.Locator("input[name=reason]").First.CheckAsync();
+                await SendAsync(page, "form.checkout");
+            },
+        },
         new("search", "/search", "/search"),
         new("search-found", "/search", "/search?q=mug"),
         new("search-suggestions", "/search", "/search") { Then = SuggestAsync },
@@ -64,6 +90,16 @@ internal static class ShopPages
         new("broadcast-sold-out", "/broadcasts/{id:guid}", "{show-sold-out}"),
         new("broadcast-over", "/broadcasts/{id:guid}", "{show-over}"),
         new("broadcast-later", "/broadcasts/{id:guid}", "{show-later}"),
+        new("questions", "/broadcasts/{id:guid}/questions", "{show}/questions"),
+        new("questions-over", "/broadcasts/{id:guid}/questions", "{show-over}/questions"),
+        new("questions-wrong", "/broadcasts/{id:guid}/questions", "{show}/questions")
+        {
+            Then = page => SendAsync(page, "form.ask", ("#question", "010-1234-5678")),
+        },
+        new("questions-sent", "/broadcasts/{id:guid}/questions", "{show}/questions")
+        {
+            Then = page => SendAsync(page, "form.ask", ("#question", "세탁기에 돌려도 되나요?")),
+        },
         new("schedule", "/schedule", "/schedule"),
         new("schedule-empty", "/schedule", "/schedule") { IsBare = true },
     ];
@@ -103,6 +139,20 @@ internal static class ShopPages
         new("order-deposit", order, "{deposit}") { Breaks = "meta-refresh" },
         new("order-owed", order, "{owed}"),
         new("order-owed-wrong", order, "{owed}") { Then = page => SendAsync(page, "section.account form") },
+        new("delivery", order + "/delivery", "{paid}/delivery"),
+        new("delivery-wrong", order + "/delivery", "{paid}/delivery")
+        {
+            Then = page => SendAsync(page, "form.checkout", ("#postcode", "x"), ("#recipient", "")),
+        },
+        new("contract", order + "/contract", "{paid}/contract"),
+        new("contract-deposit", order + "/contract", "{deposit}/contract"),
+        new("rating", order + "/ratings/{line:int}", "{delivered}/ratings/1"),
+        new("rating-wrong", order + "/ratings/{line:int}", "{delivered}/ratings/1")
+        {
+            Then = page => SendAsync(page, "form.checkout", ("#text", "컵이 가벼워요.")),
+        },
+        new("rating-saved", order + "/ratings/{line:int}", "{rated}/ratings/1?saved=1"),
+        new("rating-pictures", order + "/ratings/{line:int}", "{praised}/ratings/1"),
         new("return", order + "/return", "{delivered}/return"),
         new("return-wrong", order + "/return", "{delivered}/return")
         {
@@ -187,6 +237,17 @@ internal static class ShopPages
         {
             Then = page => PressAsync(page, "button[value=codes]", ("#app-current", Surfer.Password)),
         },
+        // Its form before the newcomer's: who mistypes the password too often has to wait, in the other forms too.
+        new("email-waiting", "/account/email", "/account/email?sent=1", Visitor.Mover),
+        new("email", "/account/email", "/account/email", Visitor.Newcomer),
+        new("email-wrong", "/account/email", "/account/email", Visitor.Newcomer)
+        {
+            Then = page => SendAsync(page, "form.checkout", ("#email", "nobody")),
+        },
+        new("email-confirm", "/account/email/confirm/{id:guid}/{token}", "{email-confirm}"),
+        new("email-back", "/account/email/back/{id:guid}/{token}", "{email-back}"),
+        new("email-dead", "/account/email/confirm/{id:guid}/{token}",
+            "/account/email/confirm/00000000-0000-0000-0000-000000000000/1.x") { Status = 410 },
         new("leave", "/account/leave", "/account/leave", Visitor.Newcomer),
         new("left", "/account/leave", "/account/leave", Visitor.Leaver) { Then = page => SendAsync(page, "main form") },
         new("mail", "/dev/mail", "/dev/mail"),

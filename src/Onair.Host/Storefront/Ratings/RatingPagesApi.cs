@@ -190,5 +190,10 @@ internal static class RatingPagesApi
     }
 
     private static RazorComponentResult Report(Visit visit, bool isDone, int status = StatusCodes.Status200OK) =>
-        new RazorComponentResult<ReportPage>(new { Visit = visit, IsDone = isDone }) { StatusCode = status };
+        new RazorComponentResult<ReportPage>(new
+        {
+            Visit = visit,
+            IsDone = isDone,
+            IsWrong = status == StatusCodes.Status400BadRequest,
+        }) { StatusCode = status };
 }

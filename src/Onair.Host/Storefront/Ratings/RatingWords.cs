@@ -27,6 +27,7 @@ public sealed record RatingWords
         Report = "신고",
         ReportTitle = "후기 신고",
         ReportText = "무엇이 문제인지 알려 주시면 담당자가 확인해요. 별점이 낮다는 것은 신고할 이유가 아니에요.",
+        WrongReason = "신고하는 이유를 골라 주세요.",
         ReportSend = "신고하기",
         Reported = "신고를 접수했어요. 담당자가 확인할게요.",
         YoursTitle = "후기",
@@ -90,6 +91,7 @@ public sealed record RatingWords
         Report = "Report",
         ReportTitle = "Report a rating",
         ReportText = "Tell us what is wrong, and we look at it. Few stars are no reason.",
+        WrongReason = "Please choose what is wrong.",
         ReportSend = "Report it",
         Reported = "Thank you. We look at it.",
         YoursTitle = "Your ratings",
@@ -152,6 +154,7 @@ public sealed record RatingWords
     public required string Report { get; init; }
     public required string ReportTitle { get; init; }
     public required string ReportText { get; init; }
+    public required string WrongReason { get; init; }
     public required string ReportSend { get; init; }
     public required string Reported { get; init; }
     public required string YoursTitle { get; init; }
