@@ -26,9 +26,7 @@ public sealed class RatingPageTests(Chromium chromium, SampleShop shop)
         var words = english ? RatingWords.English : RatingWords.Korean;
         var query = english ? "?lang=en" : "";
         await page.GotoAsync($"/checkout?sku={sku}" + (english ? "&lang=en" : ""));
-        await page.Locator("#name").FillAsync("김온에어");
-        await page.Locator("#phone").FillAsync("010-2222-3333");
-        await page.Locator("input[value=card]").CheckAsync();
+        await ShopPages.FillCheckoutAsync(page, "card");
         await page.Locator("form.checkout button").ClickAsync();
         await Assertions.Expect(page.Locator("[data-state=paid]")).ToBeVisibleAsync();
         // It is not on its way yet.

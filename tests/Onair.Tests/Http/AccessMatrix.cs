@@ -12,14 +12,19 @@ internal static class AccessMatrix
     private const string api = "/api/v1";
     private const string orderApi = api + "/orders/{number}";
     private const string orderPage = "/orders/{number}/{token}";
+    private const string ratingPage = orderPage + "/ratings/{line:int}";
+    private const string rated = "/orders/{shipped}/{token:shipped}/ratings/0";
     private const string receipt = """{"purpose":"income-deduction","number":"010-1234-5678"}""";
+
+    /// <summary>Pages that a letter leads to: a dead link is told to whoever brings it.</summary>
+    private static readonly string[] links = ["/reset/", "/email/confirm/", "/email/back/"];
 
     /// <summary>Parts of the program, whose addresses have their digests: open to everybody.</summary>
     public static bool IsAsset(string endpoint) => endpoint.StartsWith("GET /assets/", StringComparison.Ordinal);
 
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
-        .. Open(), .. OpenApi(), .. Orders(), .. OrderPages(), .. Carts(), .. Operators(), .. Accounts(),
+        .. Open(), .. OpenApi(), .. Orders(), .. OrderPages(), .. Carts(), .. Operators(), .. Agents(), .. Accounts(),
     ];
 
     private static IEnumerable<AccessRow> Open() =>
@@ -53,6 +58,24 @@ internal static class AccessMatrix
         new("GET /sitemap-pages.xml", Key.None, "/sitemap-pages.xml", 200),
         new("GET /sitemap-products-{first:long:min(1)}.xml", Key.None, "/sitemap-products-1.xml", 200),
         new("GET /pictures/{name}.svg", Key.None, "/pictures/mug-set.svg", 200),
+        new("GET /rating-pictures/{name}.webp", Key.None, "/rating-pictures/none.webp", 404),
+        new("GET /products/{slug}/ratings", Key.None, "/products/thing-mug/ratings", 200),
+        new("GET /ratings/{id:guid}/report", Key.None, "/ratings/{nobody}/report", 200),
+        new("POST /ratings/{id:guid}/report", Key.None, "/ratings/{nobody}/report", 400) { Body = "reason=x" },
+        new("GET /t/{code}", Key.None, "/t/none", 404),
+        new("GET /tv", Key.None, "/tv", 302),
+        new("GET /tv/{feed}", Key.None, "/tv/one", 302),
+        new("GET /tv/qr.svg", Key.None, "/tv/qr.svg", 200),
+        new("GET /tv/qr.png", Key.None, "/tv/qr.png", 200),
+        new("GET /overlay", Key.None, "/overlay", 200),
+        new("GET /overlay/{feed}", Key.None, "/overlay/one", 200),
+        // One's own questions are told apart by the asker's cookie: TalkTests.
+        new("GET /broadcasts/{id:guid}/questions", Key.None, "/broadcasts/{show}/questions", 200),
+        new("POST /broadcasts/{id:guid}/questions", Key.None, "/broadcasts/{show}/questions", 400) { Body = "text=" },
+        new("GET /sample/show.m3u8", Key.None, "/sample/show.m3u8", 200),
+        new("GET /sample/ko.m3u8", Key.None, "/sample/ko.m3u8", 200),
+        new("GET /sample/en.m3u8", Key.None, "/sample/en.m3u8", 200),
+        new("GET /sample/{language:length(2)}/{number:int}.vtt", Key.None, "/sample/ko/1.vtt", 200),
         new("GET /sample/live.m3u8", Key.None, "/sample/live.m3u8", 200),
         new("GET /sample/{name}", Key.None, "/sample/none.ts", 404),
     ];
@@ -71,6 +94,14 @@ internal static class AccessMatrix
         new("GET /api/v1/live", Key.None, api + "/live", 400),
         new("GET /api/v1/live/now", Key.None, api + "/live/now?sku=mug", 200),
         new("POST /api/v1/orders", Key.None, api + "/orders", 400) { Body = "{}" },
+        new("GET /api/v1/products/{slugOrId}/ratings", Key.None, api + "/products/thing-mug/ratings", 200),
+        new("POST /api/v1/broadcasts/{id:guid}/questions", Key.None, api + "/broadcasts/{show}/questions", 400)
+        {
+            Body = "{}",
+        },
+        new("GET /api/v1/broadcasts/{id:guid}/questions/mine", Key.None, api + "/broadcasts/{show}/questions/mine", 200),
+        // A voice system: without a secret of its own there is no such address, and its signature is tested elsewhere.
+        new("POST /api/v1/calls/events", Key.None, api + "/calls/events", 404) { Body = "{}" },
         // A provider's server: nothing opens it, and what it says is not believed.
         new("POST /api/v1/payments/notices/{provider}", Key.None, api + "/payments/notices/demo", 400) { Body = "{}" },
     ];
@@ -80,6 +111,19 @@ internal static class AccessMatrix
     [
         new($"GET {orderApi}", Key.OrderHeader, api + "/orders/{order}", 200),
         new($"GET {orderApi}/payments/{{id:guid}}", Key.OrderHeader, api + "/orders/{order}/payments/{payment}", 200),
+        new($"PUT {orderApi}/delivery", Key.OrderHeader, api + "/orders/{order}/delivery", 400) { Body = "{}" },
+        new($"GET {orderApi}/ratings", Key.OrderHeader, api + "/orders/{shipped}/ratings", 200),
+        new($"POST {orderApi}/ratings", Key.OrderHeader, api + "/orders/{shipped}/ratings", 400) { Body = "{}" },
+        new($"DELETE {orderApi}/ratings/{{id:guid}}", Key.OrderHeader, api + "/orders/{shipped}/ratings/{nobody}", 404),
+        new(
+            $"POST {orderApi}/ratings/{{id:guid}}/pictures", Key.OrderHeader,
+            api + "/orders/{shipped}/ratings/{nobody}/pictures", 404)
+        {
+            Body = "",
+        },
+        new(
+            $"DELETE {orderApi}/ratings/{{id:guid}}/pictures/{{picture:guid}}", Key.OrderHeader,
+            api + "/orders/{shipped}/ratings/{nobody}/pictures/{nobody}", 404),
         new($"POST {orderApi}/payments", Key.OrderHeader, api + "/orders/{order}/payments", 409)
         {
             Body = """{"provider":"demo"}""",
@@ -102,6 +146,21 @@ internal static class AccessMatrix
     private static IEnumerable<AccessRow> OrderPages() =>
     [
         new($"GET {orderPage}", Key.Address, "/orders/{order}/{token}", 200),
+        new($"GET {orderPage}/live", Key.Address, "/orders/{order}/{token}/live", 200) { IsStream = true },
+        new($"GET {orderPage}/now", Key.Address, "/orders/{order}/{token}/now", 200),
+        new($"GET {orderPage}/delivery", Key.Address, "/orders/{order}/{token}/delivery", 200),
+        new($"POST {orderPage}/delivery", Key.Address, "/orders/{order}/{token}/delivery", 400) { Body = "postcode=x" },
+        new($"GET {orderPage}/contract", Key.Address, "/orders/{order}/{token}/contract", 200),
+        new($"GET {orderPage}/contract.txt", Key.Address, "/orders/{order}/{token}/contract.txt", 200),
+        new($"GET {ratingPage}", Key.Address, rated, 200),
+        new($"POST {ratingPage}", Key.Address, rated, 400) { Body = "stars=9" },
+        new($"POST {ratingPage}/withdraw", Key.Address, rated + "/withdraw", 404) { Body = "" },
+        new($"POST {ratingPage}/pictures", Key.Address, rated + "/pictures", 404) { Body = "" },
+        new($"GET {ratingPage}/pictures/{{picture:guid}}", Key.Address, rated + "/pictures/{nobody}", 404),
+        new($"POST {ratingPage}/pictures/{{picture:guid}}/remove", Key.Address, rated + "/pictures/{nobody}/remove", 404)
+        {
+            Body = "",
+        },
         new($"GET {orderPage}/return", Key.Address, "/orders/{order}/{token}/return", 303),
         new($"POST {orderPage}/return", Key.Address, "/orders/{order}/{token}/return", 400) { Body = "cause=x" },
         new($"POST {orderPage}/pay", Key.Address, "/orders/{order}/{token}/pay", 303) { Body = "pay=card" },
@@ -161,6 +220,19 @@ internal static class AccessMatrix
             ("POST /broadcasts", "/broadcasts", 400, "{}"),
             ("POST /broadcasts/{id:guid}/on-air", "/broadcasts/{show}/on-air", 200, """{"offer":"{offer}"}"""),
             ("POST /offers/{id:guid}", "/offers/{offer}", 200, """{"price":9000}"""),
+            ("GET /broadcasts/{id:guid}/questions", "/broadcasts/{show}/questions", 200, null),
+            ("POST /questions/{id:guid}/answer", "/questions/{nobody}/answer", 404, """{"text":"x"}"""),
+            ("POST /questions/{id:guid}/show", "/questions/{nobody}/show", 404, null),
+            ("POST /questions/{id:guid}/hide", "/questions/{nobody}/hide", 404, null),
+            ("PUT /broadcasts/{id:guid}/announcement", "/broadcasts/{show}/announcement", 400, "{}"),
+            ("DELETE /broadcasts/{id:guid}/announcement", "/broadcasts/{show}/announcement", 200, null),
+            ("GET /broadcasts/{id:guid}/announcements", "/broadcasts/{show}/announcements", 200, null),
+            ("GET /ratings", "/ratings", 200, null),
+            ("GET /ratings/{id:guid}", "/ratings/{nobody}", 404, null),
+            ("GET /ratings/{id:guid}/pictures/{picture:guid}", "/ratings/{nobody}/pictures/{nobody}", 404, null),
+            ("POST /ratings/{id:guid}/publish", "/ratings/{nobody}/publish", 404, "{}"),
+            ("POST /ratings/{id:guid}/reject", "/ratings/{nobody}/reject", 404, """{"reason":"insult"}"""),
+            ("POST /ratings/{id:guid}/hide", "/ratings/{nobody}/hide", 404, """{"reason":"insult"}"""),
             ("POST /broadcasts/{id:guid}/end", "/broadcasts/{show}/end", 200, null),
             ("GET /broadcasts/{id:guid}/result", "/broadcasts/{show}/result", 200, null),
         ];
@@ -169,6 +241,20 @@ internal static class AccessMatrix
         {
             Body = row.Item4,
         });
+    }
+
+    /// <summary>The desk of the telephone; PhoneOrdersHttpTests tries revoked and malformed tokens too.</summary>
+    private static IEnumerable<AccessRow> Agents()
+    {
+        const string desk = api + "/phone-orders";
+        const string question = """{"orderNumber":"20260302-0000000000000","phone":"010-1234-5678"}""";
+        return
+        [
+            new($"POST {desk}", Key.Agent, desk, 400) { Body = "{}" },
+            new($"POST {desk}/look-up", Key.Agent, desk + "/look-up", 404) { Body = question },
+            new($"GET {desk}/offers", Key.Agent, desk + "/offers", 200),
+            new($"GET {desk}/stock", Key.Agent, desk + "/stock?sku=mug", 200),
+        ];
     }
 
     /// <summary>
@@ -188,7 +274,7 @@ internal static class AccessMatrix
             AccountMatrixTests.Door.Owner => Key.OwnObject,
             _ => throw new InvalidOperationException("a door without a key"),
         };
-        var status = isPost ? 400 : key == Key.OwnObject ? 404 : address.Contains("/reset/") ? 410 : 200;
+        var status = isPost ? 400 : key == Key.OwnObject ? 404 : links.Any(address.Contains) ? 410 : 200;
         return new AccessRow(row.Route.TrimEnd('/'), key, address, status) { Body = isPost ? "" : null };
     });
 }

@@ -21,6 +21,9 @@ internal enum Key
     /// <summary>The deployment's operator token.</summary>
     Operator,
 
+    /// <summary>The token of an agent at the telephone.</summary>
+    Agent,
+
     /// <summary>The cart's own token says whose cart it is; without one it is empty.</summary>
     Cart,
 }
@@ -36,6 +39,9 @@ internal sealed record AccessRow(string Endpoint, Key Key, string Address, int S
 {
     /// <summary>JSON where it begins with a brace, else a form; null: no body.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Its answer has no end: only how it begins is looked at.</summary>
+    public bool IsStream { get; init; }
 
     public HttpMethod Method => new(Endpoint.Split(' ')[0] is "*" ? "GET" : Endpoint.Split(' ')[0]);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Calls.Agents;
 using Onair.Orders;
 using Onair.Payments;
 using Onair.Storage;
@@ -31,6 +32,9 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     public (string, string) Right { get; } = ("Authorization", "Bearer " + operatorToken);
 
+    /// <summary>An agent at the telephone.</summary>
+    public (string, string) Agent { get; private set; }
+
     public static async Task<AccessWorld> OpenAsync()
     {
         var world = new AccessWorld(await AccountShop.OpenAsync(
@@ -44,8 +48,6 @@ internal sealed class AccessWorld : IAsyncDisposable
         foreach (var (word, value) in own) text = text.Replace(word, value, StringComparison.Ordinal);
         return text;
     }
-
-    public string TokenOf(string address) => own[address.Contains("{token:window}") ? "{token:window}" : "{token}"];
 
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 
@@ -87,6 +89,9 @@ internal sealed class AccessWorld : IAsyncDisposable
             callers.Add((name, [("Cookie", cookies)]));
         }
 
+        var added = await live.App.Services.GetRequiredService<AddAgents>().RunAsync("김상담", LiveShop.Cancel);
+        Agent = ("Authorization", "Bearer " + added.Token);
+        callers.Add(("agent", [Agent]));
         callers.Add(("operator", [Right]));
         callers.Add(("no operator", [("Authorization", Right.Item2 + "x")]));
     }

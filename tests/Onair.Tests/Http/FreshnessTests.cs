@@ -46,6 +46,18 @@ public sealed partial class FreshnessTests
         ("/live", "/live", moment, Has.Nothing),
         ("/pictures/{name}.svg", "{picture}", ever, Has.Both),
         ("/sample/live.m3u8", "/sample/live.m3u8", "public, max-age=1", Has.Nothing),
+        ("/sample/show.m3u8", "/sample/show.m3u8", "public, max-age=1", Has.Nothing),
+        ("/sample/ko.m3u8", "/sample/ko.m3u8", "public, max-age=1", Has.Nothing),
+        ("/sample/en.m3u8", "/sample/en.m3u8", "public, max-age=1", Has.Nothing),
+        ("/sample/{language:length(2)}/{number:int}.vtt", "/sample/ko/1.vtt", "public, max-age=86400", Has.Nothing),
+        ("/products/{slug}/ratings", "/products/ondam-mug-set/ratings", moment, Has.Both),
+        ("/tv", "/tv", moment, Has.Nothing),
+        ("/tv/{feed}", "/tv/one", moment, Has.Nothing),
+        ("/tv/qr.svg", "/tv/qr.svg", hour, Has.Nothing),
+        ("/tv/qr.png", "/tv/qr.png", hour, Has.Nothing),
+        ("/overlay", "/overlay", moment, Has.Nothing),
+        ("/overlay/{feed}", "/overlay/one", moment, Has.Nothing),
+        ("/api/v1/products/{slugOrId}/ratings", "/api/v1/products/ondam-mug-set/ratings", moment, Has.Nothing),
         ("/sample/{name}", "/sample/poster.jpg", "public, max-age=86400", Has.Nothing),
         ("/robots.txt", "/robots.txt", hour, Has.Both),
         ("/site.webmanifest", "/site.webmanifest", hour, Has.Both),
@@ -73,6 +85,9 @@ public sealed partial class FreshnessTests
     [
         "/account", "/cart", "/checkout", "/orders/", "/pay/", "/dev/mail", "/metrics", "/api/v1/cart",
         "/api/v1/orders/{number}/payments", "/api/v1/payments/", "/api/v1/broadcasts/{id:guid}/result",
+        "/api/v1/broadcasts/{id:guid}/questions", "/api/v1/broadcasts/{id:guid}/announcements",
+        "/api/v1/orders/{number}/ratings", "/api/v1/ratings", "/api/v1/phone-orders", "/broadcasts/{id:guid}/questions",
+        "/ratings/{id:guid}/report", "/rating-pictures/", "/t/{code}",
     ];
 
     // The stream has no end to wait for; LiveTests read its headers. The reference's page and script are a library's.
