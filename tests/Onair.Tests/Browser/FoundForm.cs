@@ -52,7 +52,10 @@ internal sealed partial record FoundForm(
     private static FoundField FieldOf(string tag, Dictionary<string, string> given) => new(
         given.GetValueOrDefault("name", ""),
         given.GetValueOrDefault("id", ""),
-        tag switch { "select" or "textarea" => tag, "button" => "submit", _ => given.GetValueOrDefault("type", "text") },
+        tag switch
+        {
+            "select" or "textarea" => tag, "button" => "submit", _ => given.GetValueOrDefault("type", "text"),
+        },
         given.GetValueOrDefault("value", ""),
         given.ContainsKey("required"),
         given.TryGetValue("maxlength", out var most) ? int.Parse(most) : null);
