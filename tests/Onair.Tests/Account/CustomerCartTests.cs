@@ -62,7 +62,8 @@ public sealed class CustomerCartTests
         var bought = await member.SendFormAsync(
             "/checkout", ("key", $"{Guid.CreateVersion7()}"), ("line", "mug*2*12000"), ("line", "cup*1*5000"),
             ("name", "홍길동"), ("phone", "010-1234-5678"), ("email", ""), ("pay", "card"),
-            ("postcode", "06236"), ("line1", "서울특별시 강남구 테헤란로 1"));
+            ("postcode", "06236"), ("line1", "서울특별시 강남구 테헤란로 1"),
+            ("form", Surfer.TokenIn(checkout)), ("ship", "new"));
         Assert.Equal(303, bought.Status);
         Assert.Contains(bought.Header("Location").Split('/')[2], (await member.GetAsync("/account/orders")).Text);
         Assert.Equal("cup 2", await CartAsync(member));

@@ -13,7 +13,10 @@ internal static class AccessMatrix
     private const string orderApi = api + "/orders/{number}";
     private const string orderPage = "/orders/{number}/{token}";
     private const string ratingPage = orderPage + "/ratings/{line:int}";
-    private const string rated = "/orders/{shipped}/{token:shipped}/ratings/0";
+    private const string rated = "/orders/{shipped}/{token:shipped}/ratings/1";
+    private const string delivery =
+        """{"recipient":"홍길동","phone":"010-1234-5678","postcode":"06236","line1":"서울특별시 강남구 테헤란로 1"}""";
+
     private const string receipt = """{"purpose":"income-deduction","number":"010-1234-5678"}""";
 
     /// <summary>Pages that a letter leads to: a dead link is told to whoever brings it.</summary>
@@ -99,7 +102,9 @@ internal static class AccessMatrix
         {
             Body = "{}",
         },
-        new("GET /api/v1/broadcasts/{id:guid}/questions/mine", Key.None, api + "/broadcasts/{show}/questions/mine", 200),
+        new(
+            "GET /api/v1/broadcasts/{id:guid}/questions/mine", Key.None,
+            api + "/broadcasts/{show}/questions/mine", 200),
         // A voice system: without a secret of its own there is no such address, and its signature is tested elsewhere.
         new("POST /api/v1/calls/events", Key.None, api + "/calls/events", 404) { Body = "{}" },
         // A provider's server: nothing opens it, and what it says is not believed.
@@ -111,13 +116,17 @@ internal static class AccessMatrix
     [
         new($"GET {orderApi}", Key.OrderHeader, api + "/orders/{order}", 200),
         new($"GET {orderApi}/payments/{{id:guid}}", Key.OrderHeader, api + "/orders/{order}/payments/{payment}", 200),
-        new($"PUT {orderApi}/delivery", Key.OrderHeader, api + "/orders/{order}/delivery", 400) { Body = "{}" },
+        new($"PUT {orderApi}/delivery", Key.OrderHeader, api + "/orders/{order}/delivery", 204) { Body = delivery },
         new($"GET {orderApi}/ratings", Key.OrderHeader, api + "/orders/{shipped}/ratings", 200),
-        new($"POST {orderApi}/ratings", Key.OrderHeader, api + "/orders/{shipped}/ratings", 400) { Body = "{}" },
+        new($"POST {orderApi}/ratings", Key.OrderHeader, api + "/orders/{shipped}/ratings", 201)
+        {
+            Body = """{"sku":"mug","stars":4}""",
+        },
         new($"DELETE {orderApi}/ratings/{{id:guid}}", Key.OrderHeader, api + "/orders/{shipped}/ratings/{nobody}", 404),
+        // This shop takes no pictures, whoever brings them; RatingPicturesTests has one that does.
         new(
-            $"POST {orderApi}/ratings/{{id:guid}}/pictures", Key.OrderHeader,
-            api + "/orders/{shipped}/ratings/{nobody}/pictures", 404)
+            $"POST {orderApi}/ratings/{{id:guid}}/pictures", Key.None,
+            api + "/orders/{shipped}/ratings/{nobody}/pictures", 409)
         {
             Body = "",
         },
@@ -148,16 +157,21 @@ internal static class AccessMatrix
         new($"GET {orderPage}", Key.Address, "/orders/{order}/{token}", 200),
         new($"GET {orderPage}/live", Key.Address, "/orders/{order}/{token}/live", 200) { IsStream = true },
         new($"GET {orderPage}/now", Key.Address, "/orders/{order}/{token}/now", 200),
-        new($"GET {orderPage}/delivery", Key.Address, "/orders/{order}/{token}/delivery", 200),
-        new($"POST {orderPage}/delivery", Key.Address, "/orders/{order}/{token}/delivery", 400) { Body = "postcode=x" },
+        new($"GET {orderPage}/delivery", Key.Address, "/orders/{open}/{token:open}/delivery", 200),
+        new($"POST {orderPage}/delivery", Key.Address, "/orders/{open}/{token:open}/delivery", 400)
+        {
+            Body = "postcode=x",
+        },
         new($"GET {orderPage}/contract", Key.Address, "/orders/{order}/{token}/contract", 200),
         new($"GET {orderPage}/contract.txt", Key.Address, "/orders/{order}/{token}/contract.txt", 200),
         new($"GET {ratingPage}", Key.Address, rated, 200),
         new($"POST {ratingPage}", Key.Address, rated, 400) { Body = "stars=9" },
-        new($"POST {ratingPage}/withdraw", Key.Address, rated + "/withdraw", 404) { Body = "" },
+        new($"POST {ratingPage}/withdraw", Key.Address, rated + "/withdraw", 303) { Body = "" },
         new($"POST {ratingPage}/pictures", Key.Address, rated + "/pictures", 404) { Body = "" },
         new($"GET {ratingPage}/pictures/{{picture:guid}}", Key.Address, rated + "/pictures/{nobody}", 404),
-        new($"POST {ratingPage}/pictures/{{picture:guid}}/remove", Key.Address, rated + "/pictures/{nobody}/remove", 404)
+        new(
+            $"POST {ratingPage}/pictures/{{picture:guid}}/remove", Key.Address,
+            rated + "/pictures/{nobody}/remove", 404)
         {
             Body = "",
         },
@@ -205,6 +219,7 @@ internal static class AccessMatrix
 
     private static IEnumerable<AccessRow> Operators()
     {
+        const string rejected = """{"version":1,"reason":"abuse"}""";
         (string, string, int, string?)[] rows =
         [
             ("GET /payments/attempts", "/payments/attempts", 200, null),
@@ -230,9 +245,9 @@ internal static class AccessMatrix
             ("GET /ratings", "/ratings", 200, null),
             ("GET /ratings/{id:guid}", "/ratings/{nobody}", 404, null),
             ("GET /ratings/{id:guid}/pictures/{picture:guid}", "/ratings/{nobody}/pictures/{nobody}", 404, null),
-            ("POST /ratings/{id:guid}/publish", "/ratings/{nobody}/publish", 404, "{}"),
-            ("POST /ratings/{id:guid}/reject", "/ratings/{nobody}/reject", 404, """{"reason":"insult"}"""),
-            ("POST /ratings/{id:guid}/hide", "/ratings/{nobody}/hide", 404, """{"reason":"insult"}"""),
+            ("POST /ratings/{id:guid}/publish", "/ratings/{nobody}/publish", 404, """{"version":1}"""),
+            ("POST /ratings/{id:guid}/reject", "/ratings/{nobody}/reject", 404, rejected),
+            ("POST /ratings/{id:guid}/hide", "/ratings/{nobody}/hide", 404, rejected),
             ("POST /broadcasts/{id:guid}/end", "/broadcasts/{show}/end", 200, null),
             ("GET /broadcasts/{id:guid}/result", "/broadcasts/{show}/result", 200, null),
         ];

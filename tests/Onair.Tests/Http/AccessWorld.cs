@@ -60,6 +60,7 @@ internal sealed class AccessWorld : IAsyncDisposable
         var (others, foreign) = await live.BuysAsync(LiveShop.Body(phone: "010-7777-1234"), "other");
         var (_, foreignWindow) = await OpenWindowAsync(others, foreign);
         var (third, thirdToken) = await live.BuysAsync(LiveShop.Body(), "window");
+        (own["{open}"], own["{token:open}"]) = (third, thirdToken);
         (own["{windowed}"], own["{token:window}"]) = await OpenWindowAsync(third, thirdToken);
         var (shipped, shippedToken) = await live.BuysAsync(LiveShop.Body(), "shipped");
         await live.PaysAsync(shipped, shippedToken);

@@ -151,12 +151,14 @@ internal sealed class LiveShop : IAsyncDisposable
         return SendAsync(request);
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    /// <param name="request">It is done with afterwards.</param>
+    /// <param name="isStream">Its answer has no end: only how it begins is looked at.</param>
+    public async Task<Answer> SendAsync(HttpRequestMessage request, bool isStream = false)
     {
         using (request)
         {
-            using var response = await Client.SendAsync(request, Cancel);
-            var text = await response.Content.ReadAsStringAsync(Cancel);
+            using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+            var text = isStream ? "" : await response.Content.ReadAsStringAsync(Cancel);
             var headers = response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
             return new Answer((int)response.StatusCode, headers, text);

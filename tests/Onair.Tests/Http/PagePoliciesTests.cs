@@ -30,7 +30,7 @@ public sealed partial class PagePoliciesTests
                 request.Headers.Host = "localhost";
                 foreach (var (name, value) in customer.Append(world.Right))
                     request.Headers.TryAddWithoutValidation(name, value);
-                var answer = await world.Shop.Live.SendAsync(request);
+                var answer = await world.Shop.Live.SendAsync(request, row.IsStream);
                 var faults = Faults(row, answer).ToList();
                 Assert.True(faults.Count == 0, $"{row} {language}: {string.Join("; ", faults)}");
                 if (IsPage(answer)) pages++;
