@@ -9,6 +9,9 @@ internal enum Key
     /// <summary>The order's token in a header.</summary>
     OrderHeader,
 
+    /// <summary>A header with an order's token; all get the same answer, whose ever it is.</summary>
+    AnyOrderHeader,
+
     /// <summary>The token in the address itself.</summary>
     Address,
 

@@ -15,10 +15,10 @@ internal static class ShowPagesApi
 {
     /// <summary>
     /// A show's page runs the shop's own scripts and plays streams, which may lie elsewhere. A player feeds the video
-    /// through an address that it makes itself (blob:).
+    /// through an address that it makes itself (blob:), and begins its captions with an empty file (data:).
     /// </summary>
     private const string policy =
-        "default-src 'none'; script-src 'self'; connect-src 'self' https:; media-src 'self' https: blob:; "
+        "default-src 'none'; script-src 'self'; connect-src 'self' https:; media-src 'self' https: blob: data:; "
         + "img-src 'self' https:; style-src 'self'; manifest-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 

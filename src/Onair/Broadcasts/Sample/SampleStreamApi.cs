@@ -55,6 +55,9 @@ public static class SampleStreamApi
             shop.MapMethods(path, methods, answer).ExcludeFromDescription();
     }
 
+    /// <summary>A week of turns, after which a player begins anew.</summary>
+    private const int turnsMax = 7 * 24 * 60 * 60 / (pieces * pieceSeconds);
+
     /// <summary>
     /// Pure: the playlist at a moment, of the picture or of captions. Each turn of the loop begins a new time line.
     /// </summary>
@@ -65,8 +68,11 @@ public static class SampleStreamApi
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n");
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{pieceSeconds}\n");
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA-SEQUENCE:{first}\n");
-        // Turns that began before the first piece of this list.
-        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-DISCONTINUITY-SEQUENCE:{(first + pieces - 1) / pieces}\n");
+        // Turns that began before the first piece of this list, counted anew every turnsMax: hls.js walks from nought to
+        // this number at every piece, and the turns since 1970 are seconds of it.
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"#EXT-X-DISCONTINUITY-SEQUENCE:{(first + pieces - 1) / pieces % turnsMax}\n");
         for (var piece = first; piece <= last; piece++)
         {
             if (piece % pieces == 0) text.Append("#EXT-X-DISCONTINUITY\n");
