@@ -68,8 +68,8 @@ public static class SampleStreamApi
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n");
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{pieceSeconds}\n");
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA-SEQUENCE:{first}\n");
-        // Turns that began before the first piece of this list, counted anew every turnsMax: hls.js walks from nought to
-        // this number at every piece, and the turns since 1970 are seconds of it.
+        // Turns that began before the first piece of this list, counted anew every turnsMax: hls.js walks from nought
+        // to this number at every piece, and the turns since 1970 are seconds of it.
         text.Append(
             CultureInfo.InvariantCulture,
             $"#EXT-X-DISCONTINUITY-SEQUENCE:{(first + pieces - 1) / pieces % turnsMax}\n");
