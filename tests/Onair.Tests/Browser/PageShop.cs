@@ -87,8 +87,13 @@ public sealed class PageShop : IAsyncLifetime
             ],
             TimeProvider.System);
         await sandbox.StartAsync();
+        // An order that waits for its payment waits as long as the tests look at it.
         app = await OpenAsync(
-            Url, "full", [.. SandboxProcess.Settings(new Uri(sandbox.Url + "/")), "--Onair:Ratings:Pictures=true"]);
+            Url, "full",
+            [
+                .. SandboxProcess.Settings(new Uri(sandbox.Url + "/")), "--Onair:Ratings:Pictures=true",
+                "--Onair:Orders:Hold=02:00:00",
+            ]);
         bare = await OpenAsync(BareUrl, "bare", ["--Onair:Sample=false"]);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
