@@ -46,15 +46,21 @@ internal static class Layout
         """,
         TargetMin);
 
-    /// <summary>How far the page moved by itself since it began (the sum of its layout shifts).</summary>
-    public static Task<double> MovedAsync(IPage page) => page.EvaluateAsync<double>(
+    /// <summary>What moved by itself since the page began: each layout shift, and what it moved.</summary>
+    public static Task<string[]> MovedAsync(IPage page) => page.EvaluateAsync<string[]>(
         """
         () => new Promise(done => {
-          let sum = 0;
+          const moved = [];
+          const nameOf = node => !node ? "?" : (node.outerHTML || node.textContent || "").slice(0, 60);
+          const at = box => `${Math.round(box.y)}+${Math.round(box.height)}`;
           new PerformanceObserver(list => {
-            for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+            for (const entry of list.getEntries()) {
+              if (entry.hadRecentInput) continue;
+              const who = entry.sources.map(s => `${nameOf(s.node)} ${at(s.previousRect)} -> ${at(s.currentRect)}`);
+              moved.push(`${entry.value.toFixed(4)} after ${Math.round(entry.startTime)} ms: ${who.join("; ")}`);
+            }
           }).observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+          requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
         })
         """);
 }

@@ -133,8 +133,7 @@ public sealed class PagesTests(Chromium chromium, PageShop shop)
 
         if (isPhone && row.Then is null)
         {
-            var moved = await Layout.MovedAsync(page);
-            if (moved > 0) faults.Add($"{at}: moved by {moved:F4}");
+            foreach (var moved in await Layout.MovedAsync(page)) faults.Add($"{at}: moved by {moved}");
         }
 
         await page.ScreenshotAsync(new PageScreenshotOptions
