@@ -86,7 +86,14 @@ public sealed class KeyboardTests(Chromium chromium, KeyboardTests.SmallShop sho
 
         await page.GotoAsync(address);
         // Its numbers come with the first event.
-        if (name == "broadcast") await Assertions.Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
+        if (name == "broadcast")
+        {
+            await Assertions.Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
+            // There is no such stream: both players have given up, and it says so.
+            await page.WaitForFunctionAsync("() => document.getElementById('player').src.startsWith('blob:')");
+            await Assertions.Expect(page.Locator("[data-live=stalled]")).ToBeVisibleAsync();
+        }
+
         return page;
     }
 

@@ -39,6 +39,9 @@ public sealed class ShowPageTests(Chromium chromium) : IClassFixture<Chromium>, 
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync("/live");
         await page.WaitForFunctionAsync("() => document.getElementById('player').currentTime > 0");
+        // The browser's own player has no captions: the page's player comes for them, and goes on playing.
+        Assert.Equal(0, await page.Locator("script[src*='/assets/hls']").CountAsync());
+        await page.Locator("[data-live=captions]").ClickAsync();
         await page.WaitForFunctionAsync(
             "() => [...document.getElementById('player').textTracks].some(t => t.cues && t.cues.length > 0)");
         await SaysAsync(page.Locator("[data-live=viewers]"), "1");

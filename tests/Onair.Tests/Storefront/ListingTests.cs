@@ -97,6 +97,8 @@ public sealed partial class ListingTests(SampleShop shop) : IClassFixture<Sample
         Assert.Distinct(places);
         Assert.Equal(2 * 47, places.Count(p => p.Contains("/products/", StringComparison.Ordinal)));
         Assert.Contains(places, p => p.EndsWith("/categories/kitchen", StringComparison.Ordinal));
+        Assert.Contains(places, p => p.EndsWith("/schedule", StringComparison.Ordinal));
+        Assert.Contains(places, p => p.Contains("/broadcasts/", StringComparison.Ordinal));
         using var page = await shop.Client.GetAsync(places[^1], Cancel);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         using var none = await shop.Client.GetAsync("/sitemap-products-99999.xml", Cancel);

@@ -41,6 +41,13 @@ public sealed partial class ShowPagesTests(SampleShop shop) : IClassFixture<Samp
         Assert.Equal(
             ("BroadcastEvent", true), ((string)described["@type"]!, (bool)described["isLiveBroadcast"]!));
         Assert.Equal(3, described["offers"]!.AsArray().Count);
+
+        // Searches and messages may show it: one address, a picture, and no word that forbids it.
+        Assert.DoesNotContain("noindex", page);
+        Assert.Contains("rel=\"canonical\"", page);
+        Assert.Contains("property=\"og:type\" content=\"video.other\"", page);
+        Assert.DoesNotContain("noindex", await shop.Client.GetStringAsync("/schedule", Cancel));
+        Assert.Contains("noindex", await shop.Client.GetStringAsync("/schedule?day=2026-01-01", Cancel));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
+using Onair.Broadcasts;
 using Onair.Catalog;
 
 namespace Onair.Host.Storefront.Discovery;
@@ -11,6 +12,9 @@ internal static class DiscoveryApi
 {
     private const string mapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string pageSpace = "http://www.w3.org/1999/xhtml";
+
+    /// <summary>Shows of this many days are on the map; later ones move too often to be found by.</summary>
+    private const int daysMax = 7;
 
     public static void MapDiscovery(this IEndpointRouteBuilder shop)
     {
@@ -81,14 +85,22 @@ internal static class DiscoveryApi
         });
     }
 
-    private static async Task<IResult> PagesAsync(HttpRequest request, ListProducts list, CancellationToken cancel)
+    private static async Task<IResult> PagesAsync(
+        HttpRequest request,
+        ListProducts list,
+        ReadBroadcasts shows,
+        TimeProvider time,
+        CancellationToken cancel)
     {
         var visit = Visit.Of(request);
         var shelves = await list.ShelvesAsync(cancel);
+        var now = time.GetUtcNow();
+        var next = await shows.BetweenAsync(now, now.AddDays(daysMax), BroadcastsOptions.PageMax, cancel);
+        var paths = shelves.Select(s => $"/categories/{s.Slug}")
+            .Concat(next.Where(s => s.State != BroadcastState.Ended).Select(s => $"/broadcasts/{s.Id:N}"));
         return Write("urlset", writer =>
         {
-            foreach (var path in shelves.Select(s => $"/categories/{s.Slug}").Prepend("/"))
-                Page(writer, visit, path, null);
+            foreach (var path in new[] { "/", "/schedule" }.Concat(paths)) Page(writer, visit, path, null);
         });
     }
 

@@ -42,6 +42,8 @@ public sealed record ShowWords
         Today = "오늘",
         PreviousDay = "전날",
         NextDay = "다음 날",
+        Captions = "자막",
+        Uncaptioned = "이 방송은 자막이 없어요.",
         Stalled = "영상이 잠시 끊겼어요. 다시 연결하고 있어요.",
         OtherOptions = "다른 옵션",
         Fewer = "한 개 줄이기",
@@ -93,6 +95,8 @@ public sealed record ShowWords
         Today = "Today",
         PreviousDay = "Day before",
         NextDay = "Next day",
+        Captions = "Captions",
+        Uncaptioned = "This show has no captions.",
         Stalled = "The picture has stopped. Connecting again.",
         OtherOptions = "Other options",
         Fewer = "One fewer",
@@ -142,6 +146,8 @@ public sealed record ShowWords
     public required string Today { get; init; }
     public required string PreviousDay { get; init; }
     public required string NextDay { get; init; }
+    public required string Captions { get; init; }
+    public required string Uncaptioned { get; init; }
     public required string Stalled { get; init; }
     public required string OtherOptions { get; init; }
     public required string Fewer { get; init; }

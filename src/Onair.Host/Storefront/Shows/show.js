@@ -13,37 +13,80 @@
   const set = (root, name, text) => all(name, root).forEach(e => { if (e.textContent !== text) e.textContent = text; });
   const say = text => set(page, "says", text);
 
-  // The player. Where the browser knows HLS it plays by itself; elsewhere hls.js is loaded, after the page is there.
+  // The player: the browser's own where it knows HLS, which costs the page nothing. hls.js is loaded where it does not,
+  // where it gave up, and for captions that it does not know.
   const video = document.getElementById("player");
+  const captions = page.querySelector("[data-live=captions]");
   const play = () => { const started = video.play(); if (started) started.catch(() => {}); };
   const stalled = isSo => all("stalled").forEach(mark => { mark.hidden = !isSo; });
-  video?.addEventListener("playing", () => stalled(false));
-  const watch = stream => {
-    if (video.canPlayType("application/vnd.apple.mpegurl") && !window.MediaSource) { play(); return; }
-    if (!window.MediaSource) return;
-    const script = document.createElement("script");
-    script.src = video.dataset.player;
-    script.onload = () => {
-      if (!window.Hls || !window.Hls.isSupported()) { play(); return; }
-      const hls = new window.Hls({ enableWorker: false, maxBufferLength: 12, backBufferLength: 10 });
-      hls.on(window.Hls.Events.MANIFEST_PARSED, play);
-      hls.on(window.Hls.Events.ERROR, (_, error) => {
-        if (!error.fatal) return;
-        stalled(true);
-        if (error.type === window.Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
-        else setTimeout(() => hls.startLoad(), 3000 + Math.random() * 3000);
+  const again = work => setTimeout(work, 3000 + Math.random() * 3000);
+  // A player is work: in pieces, each when the page has nothing else to do, so that no tap waits for all of it.
+  const rest = work => {
+    if (window.requestIdleCallback) window.requestIdleCallback(work, { timeout: 2000 });
+    else setTimeout(work, 50);
+  };
+  const attach = (stream, isCaptioned) => {
+    const { Events, ErrorTypes } = window.Hls;
+    const hls = new window.Hls({ enableWorker: false, maxBufferLength: 12, backBufferLength: 10 });
+    hls.on(Events.MANIFEST_PARSED, (_, list) => {
+      if (isCaptioned && list.subtitleTracks.length === 0) say(words.uncaptioned);
+      play();
+    });
+    if (isCaptioned) {
+      video.textTracks.addEventListener("addtrack", ({ track }) => {
+        if (track.language === words.language) track.mode = "showing";
       });
-      hls.loadSource(stream);
-      hls.attachMedia(video);
+    }
+    hls.on(Events.ERROR, (_, error) => {
+      if (!error.fatal) return;
+      stalled(true);
+      if (error.type === ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+      else again(() => hls.startLoad());
+    });
+    rest(() => { hls.loadSource(stream); hls.attachMedia(video); });
+  };
+  let script;
+  const load = (stream, isCaptioned) => {
+    if (script) return;
+    script = document.createElement("script");
+    script.src = video.dataset.player;
+    script.onload = () => rest(() => {
+      if (window.Hls && window.Hls.isSupported()) attach(stream, isCaptioned);
+      else play();
+    });
+    script.onerror = () => {
+      script = undefined;
+      stalled(true);
+      again(() => load(stream, isCaptioned));
     };
     document.head.append(script);
   };
-  if (video && video.dataset.stream) {
+  const watch = stream => {
+    const isKnown = video.canPlayType("application/vnd.apple.mpegurl");
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (still) video.addEventListener("play", () => watch(video.dataset.stream), { once: true });
-    else if (document.readyState === "complete") watch(video.dataset.stream);
-    else window.addEventListener("load", () => watch(video.dataset.stream), { once: true });
-  }
+    const begin = isKnown ? play : () => load(stream, false);
+    video.addEventListener("playing", () => stalled(false));
+    if (isKnown && captions && window.MediaSource) {
+      captions.hidden = false;
+      video.textTracks.addEventListener("addtrack", () => { captions.hidden = true; });
+      captions.addEventListener("click", () => { captions.hidden = true; video.focus(); load(stream, true); });
+    }
+    // The last of its sources, or the video itself: what it plays is nothing for it. Its error may also be a network's.
+    const failed = () => {
+      if (script) return;
+      stalled(true);
+      if (window.MediaSource) load(stream, false);
+      else again(() => { video.load(); play(); });
+    };
+    if (isKnown) {
+      video.addEventListener("error", failed);
+      video.lastElementChild?.addEventListener("error", failed);
+    }
+    if (still) video.addEventListener("play", begin, { once: true });
+    else if (document.readyState === "complete") rest(begin);
+    else window.addEventListener("load", () => rest(begin), { once: true });
+  };
+  if (video && video.dataset.stream) watch(video.dataset.stream);
 
   // One more, one fewer: for thumbs. The field itself takes any number.
   for (const button of page.querySelectorAll("[data-step]")) {
