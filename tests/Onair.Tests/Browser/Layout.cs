@@ -46,16 +46,25 @@ internal static class Layout
         """,
         TargetMin);
 
-    /// <summary>What moved by itself since the page began: each layout shift, and what it moved.</summary>
+    /// <summary>
+    /// What moved by itself since the page began: each layout shift, and what it moved. A video's own buttons are the
+    /// browser's: they have no node that a page could name, and lie within the video.
+    /// </summary>
     public static Task<string[]> MovedAsync(IPage page) => page.EvaluateAsync<string[]>(
         """
         () => new Promise(done => {
           const moved = [];
           const nameOf = node => !node ? "?" : (node.outerHTML || node.textContent || "").slice(0, 60);
+          const isWithin = (box, video) =>
+            box.left >= video.left - 1 && box.right <= video.right + 1 &&
+            box.top >= video.top - 1 && box.bottom <= video.bottom + 1;
+          const isOfPlayer = source => !source.node && [...document.querySelectorAll("video")]
+            .some(video => isWithin(source.currentRect, video.getBoundingClientRect()));
           const at = box => `${Math.round(box.y)}+${Math.round(box.height)}`;
           new PerformanceObserver(list => {
             for (const entry of list.getEntries()) {
-              if (entry.hadRecentInput) continue;
+              const isOfPlayers = entry.sources.length > 0 && entry.sources.every(isOfPlayer);
+              if (entry.hadRecentInput || isOfPlayers) continue;
               const who = entry.sources.map(s => `${nameOf(s.node)} ${at(s.previousRect)} -> ${at(s.currentRect)}`);
               moved.push(`${entry.value.toFixed(4)} after ${Math.round(entry.startTime)} ms: ${who.join("; ")}`);
             }
