@@ -31,6 +31,7 @@ internal static class CommandLine
             RatingsCommand.Create(),
             JobsCommand.Create(),
             AgentsCommand.Create(),
+            StaffCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)

@@ -6,6 +6,7 @@ using Onair.Orders;
 using Onair.Payments;
 using Onair.Primitives;
 using Onair.Ratings;
+using Onair.Staff.Audit;
 using Spectre.Console;
 
 namespace Onair.Host.Cli;
@@ -47,6 +48,7 @@ internal static class VerifyCommand
         checks.AddRange(await shop.GetRequiredService<VerifyRatings>().RunAsync(cancel));
         checks.AddRange(await shop.GetRequiredService<VerifyPayments>().RunAsync(cancel));
         checks.AddRange(await shop.GetRequiredService<VerifyJobs>().RunAsync(cancel));
+        checks.AddRange(await shop.GetRequiredService<VerifyAudit>().RunAsync(cancel));
         return checks;
     }
 

@@ -10,6 +10,7 @@ using Onair.Calls.Phone;
 using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
+using Onair.Host.StaffConsole;
 using Onair.Host.Storefront;
 using Onair.Host.Storefront.Account;
 using Onair.Host.Storefront.Cart;
@@ -26,6 +27,7 @@ using Onair.Payments;
 using Onair.Payments.Inbox;
 using Onair.Payments.Reconciliation;
 using Onair.Ratings;
+using Onair.Staff;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -55,7 +57,8 @@ internal static class ShopHost
             .AddCustomers()
             .AddOrders()
             .AddRatings()
-            .AddCalls();
+            .AddCalls()
+            .AddStaff();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>
@@ -83,6 +86,7 @@ internal static class ShopHost
         builder.Services.AddCallWorkers();
         builder.Services.AddMailWorkers();
         builder.Services.AddCustomerWorkers();
+        builder.Services.AddStaffWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
@@ -90,6 +94,7 @@ internal static class ShopHost
         builder.Services.AddOptions<HostingOptions>()
             .BindConfiguration("Onair").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<OpenShop>();
+        builder.Services.AddConsoleHost();
         // Longer than the longest queue's deadline: who was let in is answered.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
 

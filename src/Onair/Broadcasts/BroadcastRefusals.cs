@@ -54,6 +54,7 @@ internal static class BroadcastRefusals
         ChangeOfferStatus.Ended => Conflict("offer-ended", "The offer is closed."),
         ChangeOfferStatus.BelowOrdered => Conflict("below-ordered", "More than that is ordered already."),
         ChangeOfferStatus.Invalid => invalid,
+        ChangeOfferStatus.ChangedMeanwhile => Conflict("changed-meanwhile", "Somebody else changed it: look again."),
     };
 
     public static Refusal? Of(AnnounceStatus status) => status switch

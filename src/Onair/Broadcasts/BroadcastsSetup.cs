@@ -20,6 +20,7 @@ public static class BroadcastsSetup
             .AddSingleton<ScheduleBroadcast>()
             .AddSingleton<PutOfferOnAir>()
             .AddSingleton<ChangeOffer>()
+            .AddSingleton<CallLast>()
             .AddSingleton<EndBroadcast>()
             .AddSingleton<ReadBroadcasts>()
             .AddSingleton<OfferCodes>()

@@ -24,6 +24,7 @@ public static class CustomersSetup
         services.AddSingleton<Addresses>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<LeaveShop>();
+        services.AddSingleton<FindAccount>();
         services.AddIdentity();
         services.AddScoped<SignUp>();
         services.AddScoped<VerifyEmail>();
@@ -34,6 +35,7 @@ public static class CustomersSetup
         services.AddScoped<TakeEmailBack>();
         services.AddScoped<ChangeProfile>();
         services.AddScoped<TwoFactor>();
+        services.AddScoped<EquipAccount>();
         services.AddScoped<Passkeys>();
         services.AddScoped<GiveConsents>();
         services.AddScoped<ExportCustomer>();

@@ -75,6 +75,7 @@ public static class OrdersSetup
         services.AddSingleton<LastPayments>();
         services.AddSingleton<ListDeadlines>();
         services.AddSingleton<ShowResults>();
+        services.AddSingleton<ReadSales>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
         return services.AddDeliveries();

@@ -68,6 +68,18 @@ internal static class SalesStore
             FROM offer_minutes WHERE offer_id = ANY ($1) ORDER BY offer_id, minute, channel LIMIT 200000
             """).Uuid(id => id);
 
+    /// <summary>The same from a minute on: ten minutes of a long rundown are below the limit.</summary>
+    public static readonly Bulk<Since> MinutesSince = new Bulk<Since>(
+        sqlite: """
+            SELECT offer_id, minute, channel, orders, placed, placed_amount, paid, paid_amount, undone
+            FROM offer_minutes WHERE offer_id = ?1 AND minute >= ?2 ORDER BY minute, channel LIMIT 200
+            """,
+        postgres: """
+            SELECT offer_id, minute, channel, orders, placed, placed_amount, paid, paid_amount, undone
+            FROM offer_minutes WHERE offer_id = ANY ($1) AND minute >= ($2)[1]
+            ORDER BY offer_id, minute, channel LIMIT 20000
+            """).Uuid(of => of.Offer).Instant(of => of.Minute);
+
     public static OfferMinute MapMinute(Row row) => new(
         row.Uuid(0),
         row.Int64(3),
@@ -90,4 +102,7 @@ internal static class SalesStore
         WHERE minute >= @since GROUP BY variant_id HAVING SUM(paid) > 0
         ORDER BY SUM(paid) DESC, variant_id LIMIT @limit
         """);
+
+    /// <summary>An offer and the minute to begin with; the same for all offers of a reading.</summary>
+    public readonly record struct Since(Guid Offer, DateTimeOffset Minute);
 }

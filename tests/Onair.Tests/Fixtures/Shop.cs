@@ -18,6 +18,7 @@ using Onair.Orders.Intake;
 using Onair.Payments;
 using Onair.Primitives;
 using Onair.Ratings;
+using Onair.Staff;
 using Onair.Storage;
 
 namespace Onair.Tests.Fixtures;
@@ -348,7 +349,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton<OrderLetterTexts>();
         services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
         services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
-            .AddCustomers().AddOrders().AddRatings().AddCalls();
+            .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
             .AddCustomerWorkers().AddCallWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);

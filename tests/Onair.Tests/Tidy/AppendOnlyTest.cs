@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Onair.Tests.Tidy;
 
 /// <summary>
-/// The ledger and the log of ratings are only ever added to: no store has a statement that changes or deletes their
+/// The ledger, the log of ratings and the audit log are only ever added to: no store has a statement that changes or deletes their
 /// rows.
 /// </summary>
 public sealed partial class AppendOnlyTest
@@ -12,7 +12,7 @@ public sealed partial class AppendOnlyTest
     public void No_store_changes_what_is_only_added_to()
     {
         var stores = Repository.CSharp("src/Onair/").Where(Tables.IsStore).ToList();
-        foreach (var table in new[] { "ledger_entries", "rating_steps" })
+        foreach (var table in new[] { "ledger_entries", "rating_steps", "audit_entries" })
             Assert.Contains(stores, file => file.Text.Contains(table, StringComparison.Ordinal));
         Rule.Holds([.. stores.SelectMany(Changes)]);
     }
@@ -21,6 +21,7 @@ public sealed partial class AppendOnlyTest
     [InlineData("var a = \"UPDATE ledger_entries SET amount = 1\";")]
     [InlineData("var a = \"DELETE FROM ledger_entries\";")]
     [InlineData("var a = \"DELETE FROM rating_steps WHERE rating_id = @id\";")]
+    [InlineData("var a = \"UPDATE audit_entries SET detail = ''\";")]
     [InlineData("var a = \"TRUNCATE TABLE ledger_entries\";")]
     [InlineData("var a = \"INSERT OR REPLACE INTO ledger_entries VALUES (1)\";")]
     [InlineData("var a = Bulk<int>.InsertInto(\"ledger_entries\", \"ON CONFLICT (id) DO UPDATE SET amount = 1\");")]
@@ -31,8 +32,8 @@ public sealed partial class AppendOnlyTest
         Change().Matches(file.Text).Select(found => $"{file.Path}: {found.Value}: it is append-only");
 
     [GeneratedRegex(
-        @"\b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?(ledger_entries|rating_steps)\b"
-        + @"|\b(ledger_entries|rating_steps)\b[^;]*?DO\s+UPDATE\b",
+        @"\b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?(ledger_entries|rating_steps|audit_entries)\b"
+        + @"|\b(ledger_entries|rating_steps|audit_entries)\b[^;]*?DO\s+UPDATE\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Change();
 }

@@ -1,0 +1,68 @@
+namespace Onair.Staff;
+
+/// <summary>What somebody may do at the console. Never stored; roles are.</summary>
+public enum StaffRight
+{
+    /// <summary>What is going on: shows, sales, stock.</summary>
+    Overview,
+
+    /// <summary>The control room: switch, change, last call, end.</summary>
+    RunShows,
+
+    /// <summary>Pieces on the shelf and how they came and went.</summary>
+    ReadStock,
+
+    ChangeStock,
+
+    /// <summary>Orders, without whom they are for.</summary>
+    ReadOrders,
+
+    /// <summary>Whom an order is for: with a reason, and written down each time.</summary>
+    SeePersons,
+
+    CancelOrders,
+
+    ShipOrders,
+
+    /// <summary>Queues, and what died in them.</summary>
+    ReadJobs,
+
+    RedriveJobs,
+
+    /// <summary>Who works here, and as what.</summary>
+    ChangeStaff,
+
+    /// <summary>The audit log.</summary>
+    ReadAudit,
+}
+
+/// <summary>
+/// Pure: which roles have a right. Least privilege: a role has what its work needs. An admin says who works here and
+/// sees what was done, and has to give themselves a role, which is written down, to do any of it.
+/// </summary>
+public static class StaffRights
+{
+    private const StaffRoles everybody = StaffRoles.Producer | StaffRoles.Merchandiser | StaffRoles.Warehouse
+        | StaffRoles.Care | StaffRoles.Operator | StaffRoles.Finance | StaffRoles.Admin;
+
+    public static StaffRoles RolesOf(StaffRight right) => right switch
+    {
+        StaffRight.Overview => everybody,
+        StaffRight.RunShows => StaffRoles.Producer,
+        StaffRight.ReadStock => StaffRoles.Producer | StaffRoles.Merchandiser | StaffRoles.Warehouse | StaffRoles.Care
+            | StaffRoles.Operator,
+        StaffRight.ChangeStock => StaffRoles.Warehouse,
+        StaffRight.ReadOrders =>
+            StaffRoles.Warehouse | StaffRoles.Care | StaffRoles.Operator | StaffRoles.Finance,
+        StaffRight.SeePersons => StaffRoles.Warehouse | StaffRoles.Care,
+        StaffRight.CancelOrders => StaffRoles.Care,
+        StaffRight.ShipOrders => StaffRoles.Warehouse,
+        StaffRight.ReadJobs => StaffRoles.Operator,
+        StaffRight.RedriveJobs => StaffRoles.Operator,
+        StaffRight.ChangeStaff => StaffRoles.Admin,
+        StaffRight.ReadAudit => StaffRoles.Admin | StaffRoles.Operator,
+        _ => throw new ArgumentOutOfRangeException(nameof(right), right, "no right"),
+    };
+
+    public static bool Allow(StaffRoles roles, StaffRight right) => (roles & RolesOf(right)) != StaffRoles.None;
+}
