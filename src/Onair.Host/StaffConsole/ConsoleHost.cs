@@ -37,12 +37,13 @@ internal static class ConsoleHost
         // The shop is what starts, stops and speaks: the console goes with it.
         builder.Services.Replace(ServiceDescriptor.Singleton(shop.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddSharedRooms(shop);
+        builder.Services.AddRoomsOf(shop);
         builder.Services.AddProtectionKeys();
         builder.Services.AddConsole();
 
         var app = builder.Build();
         app.Use(HeadersAsync);
+        app.Use((http, next) => TurnAwayAsync(http, next, app.Lifetime.ApplicationStopping));
         app.UseMiddleware<Freshness>();
         app.UseMiddleware<OwnOrigin>();
         app.UseStatusCodePagesWithReExecute("/not-found");
@@ -85,6 +86,18 @@ internal static class ConsoleHost
         headers["Referrer-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         return next(http);
+    }
+
+    /// <summary>
+    /// A page whose connection is ended comes back at once, to a server that still listens for a moment: it would be
+    /// let in again, and the server would wait for it until its time to stop is over.
+    /// </summary>
+    private static Task TurnAwayAsync(HttpContext http, RequestDelegate next, CancellationToken stopping)
+    {
+        if (!stopping.IsCancellationRequested) return next(http);
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        http.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
     }
 
     private static void Limits(WebHostBuilderContext context, KestrelServerOptions kestrel)

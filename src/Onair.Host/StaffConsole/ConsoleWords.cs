@@ -59,7 +59,8 @@ public sealed partial class ConsoleWords(bool isEnglish)
     public string JoinKnown => Say(
         "쇼핑몰 계정이 이미 있어요. 그 비밀번호로 이어 주세요.", "You have an account of the shop: use its password.");
     public string JoinNew => Say(
-        "이름과 비밀번호를 정하고 인증 앱을 연결해 주세요.", "Choose a name and a password, and connect an authenticator app.");
+        "이름과 비밀번호를 정하고 인증 앱을 연결해 주세요.",
+        "Choose a name and a password, and connect an authenticator app.");
     public string AppTitle => Say("인증 앱", "Authenticator app");
     public string AppText => Say(
         "앱으로 그림을 찍거나 아래 글자를 넣으면 코드가 나와요.",

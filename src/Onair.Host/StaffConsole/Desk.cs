@@ -36,8 +36,8 @@ internal sealed class Desk(
     }
 
     /// <summary>
-    /// Does something and writes it down, in one transaction. The function may run again; it says what to write, or null
-    /// when nothing was done. The default of <typeparamref name="T"/> when they may not.
+    /// Does something and writes it down, in one transaction. The function may run again; it says what to write, or
+    /// null when nothing was done. The default of <typeparamref name="T"/> when they may not.
     /// </summary>
     public async Task<T?> DoAsync<T>(
         StaffRight right, Func<Transaction, AtConsole, Task<(T Answer, AuditDraft? Entry)>> deed,

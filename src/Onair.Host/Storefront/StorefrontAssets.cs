@@ -7,8 +7,9 @@ internal static class StorefrontAssets
 {
     private const string folder = "Storefront";
 
-    public static readonly Asset Style =
-        new(folder, "storefront.css", "text/css; charset=utf-8", "storefront.css", "Shows.shows.css", "Ratings.ratings.css");
+    public static readonly Asset Style = new(
+        folder, "storefront.css", "text/css; charset=utf-8", "storefront.css", "Shows.shows.css",
+        "Ratings.ratings.css");
 
     public static readonly Asset Icon = new(folder, "icon.svg", "image/svg+xml");
 

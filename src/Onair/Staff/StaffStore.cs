@@ -48,7 +48,10 @@ internal static class StaffStore
         """);
 
     public static readonly Sql ChangeRoles = new(
-        "UPDATE staff_members SET roles = @roles, version = version + 1 WHERE customer_id = @id AND version = @version");
+        """
+        UPDATE staff_members SET roles = @roles, version = version + 1
+        WHERE customer_id = @id AND version = @version
+        """);
 
     public static readonly Sql Invite = new(
         """

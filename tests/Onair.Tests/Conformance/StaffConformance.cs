@@ -59,7 +59,7 @@ public sealed class StaffConformance
         var signedIn = await SignInAsync(shop, "kim@shop.example", secret);
         Assert.Equal(SignInStaffStatus.SignedIn, signedIn.Status);
         var who = await shop.Get<StaffSessions>().FindAsync(signedIn.Token, Cancel);
-        Assert.Equal(("김직원", "kim@shop.example", StaffRoles.Admin), (who!.Name, who.Email, who.Roles));
+        Assert.Equal(("김직원", "Kim@shop.example", StaffRoles.Admin), (who!.Name, who.Email, who.Roles));
         Assert.Null(await shop.Get<StaffSessions>().FindAsync(second.Token, Cancel));
         Assert.Equal(
             [Deed.SignedIn, Deed.CodeRefused, Deed.StaffJoined, Deed.StaffInvited, Deed.StaffInvited],

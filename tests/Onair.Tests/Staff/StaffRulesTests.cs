@@ -1,4 +1,3 @@
-using Onair.Customers;
 using Onair.Staff;
 
 namespace Onair.Tests.Staff;
@@ -8,9 +7,11 @@ public sealed class StaffRulesTests
 {
     private static readonly DateTimeOffset now = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
 
-    private static readonly Onair.Customers.Account account = new(Guid.NewGuid(), "a@shop.example", "김", "stamp", true, true);
+    private static readonly Onair.Customers.Account account =
+        new(Guid.NewGuid(), "a@shop.example", "김", "stamp", true, true);
 
-    private static readonly StaffMember member = new() { CustomerId = account.Id, Roles = StaffRoles.Admin, Version = 3 };
+    private static readonly StaffMember member =
+        new() { CustomerId = account.Id, Roles = StaffRoles.Admin, Version = 3 };
 
     /// <summary>The table once more, written from what each role's work is.</summary>
     [Theory]

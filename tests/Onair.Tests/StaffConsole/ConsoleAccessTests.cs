@@ -139,7 +139,8 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
             TestContext.Current.CancellationToken);
         var (status, _, text) = await world.SendAsync(HttpMethod.Get, "/audit.csv", token);
         Assert.Equal(200, status);
-        Assert.StartsWith("seq,at,actor,name,sender,deed,subject,detail,reason,digest\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "seq,at,actor,name,sender,deed,subject,detail,reason,digest\n", text, StringComparison.Ordinal);
         Assert.Contains("AuditExported", text, StringComparison.Ordinal);
         Assert.DoesNotContain(",=1+1", text, StringComparison.Ordinal);
         Assert.DoesNotContain(",-2+3", text, StringComparison.Ordinal);

@@ -13,7 +13,8 @@ using Onair.Tests.Fixtures;
 
 namespace Onair.Tests.StaffConsole;
 
-/// <summary>The server goes down during a show and comes back: the page finds it again and shows what is true.</summary>
+/// <summary>The server goes down during a show and comes back: the page finds it again and shows what is true.
+/// </summary>
 public sealed class ConsoleRestartTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("onair-restart-").FullName;
@@ -40,7 +41,8 @@ public sealed class ConsoleRestartTests(Chromium chromium) : IClassFixture<Chrom
         var second = await StartAsync(shopPort, url);
         // Something that only the second process knows.
         var offer = show.Offers[^1].Id;
-        await second.Services.GetRequiredService<PutOfferOnAir>().RunAsync(new OfferSwitch(show.Id, offer, false), Cancel);
+        await second.Services.GetRequiredService<PutOfferOnAir>().RunAsync(
+            new OfferSwitch(show.Id, offer, CloseOthers: false), Cancel);
         await Assertions.Expect(page.Locator(".rundown > li").Last).ToHaveClassAsync("now");
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await second.StopAsync(Cancel);

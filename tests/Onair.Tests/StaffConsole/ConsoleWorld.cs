@@ -14,8 +14,8 @@ using Onair.Tests.Http;
 namespace Onair.Tests.StaffConsole;
 
 /// <summary>
-/// A shop with its console: one member of each role, a show on the air with three offers, one that is planned, an order,
-/// and a job that died.
+/// A shop with its console: a show on the air with three offers, one that is planned, and an order; members of staff
+/// come when a test asks for them.
 /// </summary>
 public sealed class ConsoleWorld : IAsyncLifetime
 {
@@ -111,7 +111,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
         var join = scope.ServiceProvider.GetRequiredService<JoinStaff>();
         var view = (await join.ShowAsync(invited.Token!, null, Cancel))!;
         var code = Totp.CodeAt(view.App!.Secret, TimeProvider.System.GetUtcNow());
-        var form = new JoinForm(invited.Token!, "김" + StaffRoleWords.Of(roles), Password, view.SealedSecret, code, false);
+        var form = new JoinForm(
+            invited.Token!, "김" + StaffRoleWords.Of(roles), Password, view.SealedSecret, code, IsEnglish: false);
         Assert.Equal(JoinStaffStatus.Joined, (await join.RunAsync(form, home, Cancel)).Status);
         return view.App.Secret;
     }

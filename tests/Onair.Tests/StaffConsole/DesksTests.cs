@@ -27,7 +27,8 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         [
             ("overview", "/"), ("control", $"/shows/{world.Show}"), ("host", $"/shows/{world.Show}/host"),
             ("no-show", $"/shows/{Guid.Empty}"), ("orders", "/orders"), ("order", $"/orders/{world.Order}"),
-            ("no-order", "/orders/20260101-NOBODY"), ("stock", "/stock"), ("stock-one", "/stock/mug"), ("jobs", "/jobs"),
+            ("no-order", "/orders/20260101-NOBODY"), ("stock", "/stock"), ("stock-one", "/stock/mug"),
+            ("jobs", "/jobs"),
             ("staff", "/staff"), ("audit", "/audit"), ("not-found", "/nothing"),
         ];
         foreach (var language in new[] { "ko", "en" })

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Onair.Tests.Tidy;
 
 /// <summary>
-/// The ledger, the log of ratings and the audit log are only ever added to: no store has a statement that changes or deletes their
-/// rows.
+/// The ledger, the log of ratings and the audit log are only ever added to: no store has a statement that changes or
+/// deletes their rows.
 /// </summary>
 public sealed partial class AppendOnlyTest
 {
@@ -32,7 +32,8 @@ public sealed partial class AppendOnlyTest
         Change().Matches(file.Text).Select(found => $"{file.Path}: {found.Value}: it is append-only");
 
     [GeneratedRegex(
-        @"\b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?(ledger_entries|rating_steps|audit_entries)\b"
+        @"\b(UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|REPLACE\s+INTO)\s+(ONLY\s+)?"
+        + @"(ledger_entries|rating_steps|audit_entries)\b"
         + @"|\b(ledger_entries|rating_steps|audit_entries)\b[^;]*?DO\s+UPDATE\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Change();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Onair.Broadcasts;
+using Onair.Payments.Routing;
 using Onair.Staff;
 
 namespace Onair.Host.StaffConsole.Control;
@@ -127,7 +128,10 @@ public sealed partial class ControlRoom
         told = await last.Back() ? new Told(W.Undone, false) : new Told(W.ChangedMeanwhile, true);
     }
 
-    private void Offer(string text, Func<Task<bool>> back) => undo = new Undoable(text, Time.GetUtcNow() + undoFor, back);
+    private static bool IsWell(BreakerState state) => state == BreakerState.Closed;
+
+    private void Offer(string text, Func<Task<bool>> back) =>
+        undo = new Undoable(text, Time.GetUtcNow() + undoFor, back);
 
     private sealed record Undoable(string Text, DateTimeOffset Until, Func<Task<bool>> Back)
     {

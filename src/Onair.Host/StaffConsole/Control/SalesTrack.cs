@@ -22,7 +22,8 @@ internal sealed class SalesTrack
     private DateTimeOffset? last;
 
     /// <summary>
-    /// Adds what was read. Counters of a minute only grow; what facts bring late counts in the second in which it comes.
+    /// Adds what was read. Counters of a minute only grow; what facts bring late counts in the second in which it
+    /// comes.
     /// </summary>
     public void Add(IReadOnlyList<SoldMinute> rows, DateTimeOffset now)
     {

@@ -80,7 +80,8 @@ internal static class DoorApi
     }
 
     private static IResult EnterOr(
-        HttpContext http, StaffAnswer answer, DoorView view, Func<HttpContext, DoorView, int, RazorComponentResult> again)
+        HttpContext http, StaffAnswer answer, DoorView view,
+        Func<HttpContext, DoorView, int, RazorComponentResult> again)
     {
         var words = view.Words;
         switch (answer.Status)
@@ -97,7 +98,8 @@ internal static class DoorApi
             case SignInStaffStatus.Wait:
                 http.Response.Headers.RetryAfter = ((long)Math.Ceiling(answer.Wait.TotalSeconds)).ToString();
                 return again(
-                    http, view with { Problem = words.Account.Wait(answer.Wait) }, StatusCodes.Status429TooManyRequests);
+                    http, view with { Problem = words.Account.Wait(answer.Wait) },
+                    StatusCodes.Status429TooManyRequests);
             case SignInStaffStatus.NoSecondFactor:
                 return again(http, view with { Problem = words.NoSecondFactor }, StatusCodes.Status403Forbidden);
             case SignInStaffStatus.Wrong:
@@ -165,7 +167,8 @@ internal static class DoorApi
     /// <summary>Null for what is no form of ours.</summary>
     private static async Task<IFormCollection?> ReadAsync(HttpContext http, CancellationToken cancel)
     {
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is not (>= 0 and <= formBytesMax)) return null;
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is not (>= 0 and <= formBytesMax))
+            return null;
         try
         {
             return await http.Request.ReadFormAsync(cancel);

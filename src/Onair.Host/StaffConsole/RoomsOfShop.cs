@@ -10,9 +10,9 @@ namespace Onair.Host.StaffConsole;
 /// The shop's rooms in the console's container: the very same objects, so that a queue is one queue and a cache one
 /// cache. Objects that are handed over are not disposed by who got them.
 /// </summary>
-internal static class SharedRooms
+internal static class RoomsOfShop
 {
-    public static IServiceCollection AddSharedRooms(this IServiceCollection console, IServiceProvider shop)
+    public static IServiceCollection AddRoomsOf(this IServiceCollection console, IServiceProvider shop)
     {
         console.AddSingleton(shop.GetRequiredService<TimeProvider>());
         console.AddSingleton(shop.GetRequiredService<IOptions<CustomersOptions>>());
