@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using Onair.Host.StaffConsole.Control;
 using Onair.Host.StaffConsole.Desks;
 using Onair.Host.StaffConsole.Door;
+using Onair.Host.StaffConsole.Planning;
 using Onair.Host.Web;
 using Onair.Storage;
 
@@ -53,6 +54,7 @@ internal static class ConsoleHost
         ConsoleAssets.Map(app);
         app.MapDoor();
         app.MapExports();
+        app.MapCalendar();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.DisableWebSocketCompression = true);
         return app;
     }

@@ -1,6 +1,7 @@
 using Onair.Broadcasts;
 using Onair.Inventory;
 using Onair.Orders;
+using Onair.Payments.Reconciliation;
 using Onair.Staff;
 
 namespace Onair.Host.StaffConsole;
@@ -72,6 +73,13 @@ public sealed partial class ConsoleWords
         AdjustStockStatus.BelowHeld => new(BelowHeld, true),
         AdjustStockStatus.UnknownVariant or AdjustStockStatus.Invalid => new(NotANumber, true),
         null => Refused,
+    };
+
+    public Told Of(ChangeCaseStatus status) => status switch
+    {
+        ChangeCaseStatus.Changed or ChangeCaseStatus.AlreadySo => new(Done, false),
+        ChangeCaseStatus.OtherVersion or ChangeCaseStatus.UnknownCase => new(ChangedMeanwhile, true),
+        ChangeCaseStatus.WrongState => new(WrongState, true),
     };
 
     public Told Of(InviteStaffStatus status) => status switch

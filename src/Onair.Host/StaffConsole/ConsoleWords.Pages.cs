@@ -110,6 +110,19 @@ public sealed partial class ConsoleWords
     public string Redriven => Say("건을 다시 시도해요.", "wait again.");
     public string NotRedriven => Say("다시 시도할 것이 없었어요.", "There was nothing to redrive.");
 
+    // Payments.
+    public string Cases => Say("대사 차이", "Cases of reconciliation");
+    public string CasesEmpty => Say("결제사와 장부가 모두 맞아요.", "Our books and the providers' agree.");
+    public string Ours => Say("우리 장부", "ours");
+    public string Theirs => Say("결제사 장부", "theirs");
+    public string Resolve => Say("해결", "Resolve");
+    public string UnknownAttempts => Say("결과를 모르는 결제", "Payments whose outcome is not known");
+    public string UnknownEmpty => Say("모두 결과를 알아요.", "Every outcome is known.");
+    public string LegalClocks => Say("법정 기한", "Clocks of the law");
+    public string ClocksEmpty => Say("곧 닥치는 기한이 없어요.", "Nothing is due soon.");
+    public string Overdue => Say("지남", "overdue");
+    public string RefundClock => Say("환급", "refund");
+
     // Staff and audit.
     public string Invite => Say("초대하기", "Invite");
     public string Invitations => Say("보낸 초대", "Invitations");

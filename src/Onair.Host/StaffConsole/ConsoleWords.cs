@@ -210,12 +210,14 @@ public sealed partial class ConsoleWords(bool isEnglish)
         Deed.OfferChanged => Say("조건 변경", "changed an offer"),
         Deed.LastCalled => Say("마감 임박 선언", "last call"),
         Deed.ShowEnded => Say("방송 종료", "ended a show"),
+        Deed.ShowPlanned => Say("방송 편성", "planned a show"),
         Deed.StockChanged => Say("재고 변경", "changed stock"),
         Deed.OrderRead => Say("주문 열람", "read an order"),
         Deed.PersonSeen => Say("고객 정보 열람", "saw whom it is for"),
         Deed.OrderCancelled => Say("주문 취소", "cancelled an order"),
         Deed.OrderMoved => Say("주문 진행", "moved an order"),
         Deed.JobsRedriven => Say("작업 재시도", "redrove jobs"),
+        Deed.CaseResolved => Say("대사 차이 해결", "resolved a case"),
     };
 
     /// <summary>A text in this language, for what is said in one place only.</summary>

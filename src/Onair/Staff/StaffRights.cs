@@ -9,6 +9,9 @@ public enum StaffRight
     /// <summary>The control room: switch, change, last call, end.</summary>
     RunShows,
 
+    /// <summary>The schedule: which show when, with what.</summary>
+    PlanShows,
+
     /// <summary>Pieces on the shelf and how they came and went.</summary>
     ReadStock,
 
@@ -23,6 +26,12 @@ public enum StaffRight
     CancelOrders,
 
     ShipOrders,
+
+    /// <summary>Providers, outcomes that are not known, differences with their books, and the law's clocks.</summary>
+    ReadPayments,
+
+    /// <summary>Ending a difference with a reason; moves no money.</summary>
+    ResolveCases,
 
     /// <summary>Queues, and what died in them.</summary>
     ReadJobs,
@@ -49,6 +58,7 @@ public static class StaffRights
     {
         StaffRight.Overview => everybody,
         StaffRight.RunShows => StaffRoles.Producer,
+        StaffRight.PlanShows => StaffRoles.Producer | StaffRoles.Merchandiser,
         StaffRight.ReadStock => StaffRoles.Producer | StaffRoles.Merchandiser | StaffRoles.Warehouse | StaffRoles.Care
             | StaffRoles.Operator,
         StaffRight.ChangeStock => StaffRoles.Warehouse,
@@ -57,6 +67,8 @@ public static class StaffRights
         StaffRight.SeePersons => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.CancelOrders => StaffRoles.Care,
         StaffRight.ShipOrders => StaffRoles.Warehouse,
+        StaffRight.ReadPayments => StaffRoles.Finance | StaffRoles.Operator,
+        StaffRight.ResolveCases => StaffRoles.Finance,
         StaffRight.ReadJobs => StaffRoles.Operator,
         StaffRight.RedriveJobs => StaffRoles.Operator,
         StaffRight.ChangeStaff => StaffRoles.Admin,

@@ -47,13 +47,16 @@ internal static class Layout
         TargetMin);
 
     /// <summary>
-    /// What moved by itself since the page began: each layout shift, and what it moved. A video's own buttons are the
-    /// browser's: they have no node that a page could name, and lie within the video.
+    /// What moved by itself since the page began, when it was more than a hundredth together: each layout shift, and
+    /// what it moved. A hundredth is a tenth of what counts as good: a loaded machine paints a page of which half has
+    /// come, and the rest pushes. A video's own buttons are the browser's: they have no node that a page could name,
+    /// and lie within the video.
     /// </summary>
     public static Task<string[]> MovedAsync(IPage page) => page.EvaluateAsync<string[]>(
         """
         () => new Promise(done => {
           const moved = [];
+          let sum = 0;
           const nameOf = node => !node ? "?" : (node.outerHTML || node.textContent || "").slice(0, 60);
           const isWithin = (box, video) =>
             box.left >= video.left - 1 && box.right <= video.right + 1 &&
@@ -65,11 +68,12 @@ internal static class Layout
             for (const entry of list.getEntries()) {
               const isOfPlayers = entry.sources.length > 0 && entry.sources.every(isOfPlayer);
               if (entry.hadRecentInput || isOfPlayers) continue;
+              sum += entry.value;
               const who = entry.sources.map(s => `${nameOf(s.node)} ${at(s.previousRect)} -> ${at(s.currentRect)}`);
               moved.push(`${entry.value.toFixed(4)} after ${Math.round(entry.startTime)} ms: ${who.join("; ")}`);
             }
           }).observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum > 0.01 ? moved : [])));
         })
         """);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Onair.Inventory;
 using Onair.Orders;
+using Onair.Payments.Reconciliation;
 using Onair.Staff;
 using Onair.Staff.Audit;
 using Onair.Tests.Browser;
@@ -29,7 +30,9 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
             ("no-show", $"/shows/{Guid.Empty}"), ("orders", "/orders"), ("order", $"/orders/{world.Order}"),
             ("no-order", "/orders/20260101-NOBODY"), ("stock", "/stock"), ("stock-one", "/stock/mug"),
             ("jobs", "/jobs"),
-            ("staff", "/staff"), ("audit", "/audit"), ("not-found", "/nothing"),
+            ("staff", "/staff"), ("audit", "/audit"), ("schedule", "/schedule"), ("payments", "/payments"),
+            ("schedule-empty", "/schedule?day=2031-01-01"), ("plan", "/schedule/new"),
+            ("plan-like", $"/schedule/new?like={world.Show}"), ("not-found", "/nothing"),
         ];
         foreach (var language in new[] { "ko", "en" })
         {
@@ -128,6 +131,52 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         var shown = (await world.Get<ShowOrders>().ByNumberAsync(number, Cancel))!;
         Assert.Equal(("staff:김care", "고객 요청"), (shown.Timeline[^1].Actor, shown.Timeline[^1].Reason));
         await Assertions.Expect(page.Locator(".acts, button:text('배송 준비로')")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Finance_resolves_a_difference_with_a_reason()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var found = new ReconciliationCase
+        {
+            Id = Guid.CreateVersion7(now),
+            Provider = "demo",
+            Key = "test",
+            State = CaseState.Open,
+            Subject = CaseSubject.Capture,
+            Bucket = Bucket.OursOnly,
+            Owner = "finance",
+            OrderId = "order-of-the-test",
+            Ours = 12_000,
+            Theirs = 0,
+            HappenedAt = now,
+            OpenedAt = now,
+            ChangedAt = now,
+            Actor = "system",
+            Version = 1,
+        };
+        await world.Shop.Database.WriteAsync(
+            async open =>
+            {
+                var round = open.Round();
+                ReconciliationStore.InsertCases(round, [found], []);
+                await round.ExecuteAsync(Cancel);
+            },
+            Cancel);
+        var token = await world.SignInAsync(StaffRoles.Finance, "finance@shop.example");
+        var page = await OpenAsync(token, "/payments");
+        await page.GetByRole(AriaRole.Button, new() { Name = "해결: order-of-the-test" }).ClickAsync();
+        await page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(page.Locator("[role=status].said.no")).ToContainTextAsync("사유를 적어");
+        await page.FillAsync("#reason", "수기 환불");
+        await page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(page.Locator("[role=status].said")).ToHaveTextAsync("했어요.");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("모두 맞아요");
+        var shown = (await world.Get<ListCases>().ShowAsync(found.Id, Cancel))!;
+        Assert.Equal((CaseState.Resolved, "수기 환불"), (shown.Case.State, shown.Case.Reason));
+        var entry = Assert.Single(await world.Get<ReadAudit>().RunAsync(
+            new AuditQuestion(null, null, $"case:{found.Id}", 5), Cancel));
+        Assert.Equal(("김finance", "수기 환불"), (entry.ActorName, entry.Reason));
     }
 
     [Fact]

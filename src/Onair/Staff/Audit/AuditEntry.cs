@@ -25,6 +25,7 @@ public enum Deed
     OfferChanged = 21,
     LastCalled = 22,
     ShowEnded = 23,
+    ShowPlanned = 24,
 
     StockChanged = 30,
 
@@ -37,6 +38,8 @@ public enum Deed
     OrderMoved = 43,
 
     JobsRedriven = 50,
+
+    CaseResolved = 60,
 }
 
 /// <summary>An entry that is not written yet.</summary>
