@@ -53,7 +53,7 @@ internal static class ConsoleHost
         app.UseAntiforgery();
         ConsoleAssets.Map(app);
         app.MapDoor();
-        app.MapExports();
+        app.MapDeskFiles();
         app.MapCalendar();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.DisableWebSocketCompression = true);
         return app;
@@ -76,6 +76,7 @@ internal static class ConsoleHost
         services.AddSingleton<ShowMeters>();
         services.AddScoped<Desk>();
         services.AddScoped<OfferDeeds>();
+        services.AddDesks();
         return services;
     }
 

@@ -63,7 +63,7 @@ public sealed partial class ConsoleWords
     // Orders.
     public string OrderNumberLabel => Say("주문 번호", "Order number");
     public string NoSuchOrder => Say("이 번호의 주문이 없어요.", "No order has this number.");
-    public string OrdersEmpty => Say("주문 번호를 넣으면 모든 기록을 볼 수 있어요.", "Enter an order number to see all of it.");
+    public string OrdersEmpty => Say("찾는 주문이 없어요.", "No order was found.");
     public string Timeline => Say("기록", "Timeline");
     public string Lines => Say("상품", "Lines");
     public string Person => Say("고객", "Customer");

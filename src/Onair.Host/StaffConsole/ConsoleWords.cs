@@ -216,6 +216,13 @@ public sealed partial class ConsoleWords(bool isEnglish)
         Deed.PersonSeen => Say("고객 정보 열람", "saw whom it is for"),
         Deed.OrderCancelled => Say("주문 취소", "cancelled an order"),
         Deed.OrderMoved => Say("주문 진행", "moved an order"),
+        Deed.OrdersSearched => Say("주문 검색", "searched the orders"),
+        Deed.ParcelSent => Say("송장 등록", "sent a parcel"),
+        Deed.ParcelDropped => Say("송장 삭제", "removed a parcel"),
+        Deed.ReturnAsked => Say("반품 접수", "took a return"),
+        Deed.GoodsReturned => Say("반품 입고", "received goods back"),
+        Deed.LetterResent => Say("안내 메일 다시 보내기", "sent a letter again"),
+        Deed.TableExported => Say("표 내보내기", "exported a table"),
         Deed.JobsRedriven => Say("작업 재시도", "redrove jobs"),
         Deed.CaseResolved => Say("대사 차이 해결", "resolved a case"),
     };

@@ -24,3 +24,36 @@
     }
   };
 })();
+
+// Keys of tables, while one has the focus: a letter typed elsewhere is a letter (WCAG 2.1.4).
+(() => {
+  "use strict";
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const table = event.target.closest?.("[data-table]");
+    if (!table || event.target.matches("input, select, textarea")) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act(table);
+  });
+
+  const move = (table, by) => {
+    const rows = [...table.querySelectorAll("tbody tr")];
+    const at = rows.findIndex(row => row.contains(document.activeElement));
+    const row = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+    if (!row) return;
+    const link = row.querySelector("a");
+    if (!link) row.tabIndex = -1;
+    (link ?? row).focus();
+  };
+
+  const keys = {
+    j: table => move(table, 1),
+    k: table => move(table, -1),
+    ArrowDown: table => move(table, 1),
+    ArrowUp: table => move(table, -1),
+    n: () => document.querySelector("main a[rel=next]")?.click(),
+    "/": () => document.querySelector("main form[role=search] input")?.focus(),
+  };
+})();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Payments;
+using Onair.Primitives;
 using Onair.Signals;
 using Onair.Storage;
 
@@ -47,7 +48,7 @@ internal sealed class FindLostPayments(
             {
                 page.Clear();
                 var round = open.Round();
-                FindAttempts.Walk(round, new AttemptPage(at, OldestIdOf(before), limit), page);
+                FindAttempts.Walk(round, new AttemptPage(at, TimeIds.First(before), limit), page);
                 return round.ExecuteAsync(cancel);
             },
             cancel);
@@ -143,14 +144,6 @@ internal sealed class FindLostPayments(
 
     private static void Count(Attempt attempt) =>
         ShopSignals.PaymentsFound.Add(1, new KeyValuePair<string, object?>("provider", attempt.Provider));
-
-    /// <summary>The least id that an attempt made then can have: the first 48 bits are its milliseconds.</summary>
-    private static Guid OldestIdOf(DateTimeOffset made)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, made.ToUnixTimeMilliseconds() << 16);
-        return new Guid(bytes, bigEndian: true);
-    }
 
     private static Guid Before(Guid id)
     {

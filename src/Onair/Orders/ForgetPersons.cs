@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
+using Onair.Orders.Search;
 using Onair.Payments;
 using Onair.Storage;
 
@@ -12,7 +13,11 @@ namespace Onair.Orders;
 /// and money, and <c>verify</c> still folds them.
 /// </summary>
 internal sealed class ForgetPersons(
-    Database database, IOptions<OrdersOptions> options, TimeProvider time, ILogger<ForgetPersons> logger) : ITimedVerb
+    Database database,
+    OrderTerms terms,
+    IOptions<OrdersOptions> options,
+    TimeProvider time,
+    ILogger<ForgetPersons> logger) : ITimedVerb
 {
     /// <summary>Counts of forgotten orders are nobody's.</summary>
     private static readonly Guid nobody = Guid.Empty;
@@ -23,12 +28,13 @@ internal sealed class ForgetPersons(
 
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
-        var forgotten = await database.WriteAsync(open => ForgetAsync(open, cancel), cancel);
+        var key = await terms.KeyAsync(cancel);
+        var forgotten = await database.WriteAsync(open => ForgetAsync(open, key, cancel), cancel);
         if (forgotten > 0) OrdersLog.Forgotten(logger, forgotten);
         return forgotten == options.Value.ForgetBatchMax;
     }
 
-    private async Task<int> ForgetAsync(Transaction open, CancellationToken cancel)
+    private async Task<int> ForgetAsync(Transaction open, byte[] key, CancellationToken cancel)
     {
         var before = time.GetUtcNow() - options.Value.PersonKept;
         var due = await open.QueryAsync<Guid>(
@@ -52,6 +58,7 @@ internal sealed class ForgetPersons(
         round.Write(OrdersStore.TakeOfferCount, takenOffers);
         round.Write(OrdersStore.RemoveOfferCount, takenOffers);
         round.Write(OrdersStore.AddOfferCount, givenOffers);
+        round.Write(OrdersStore.RemoveTerm, [.. orders.SelectMany(order => OrderTerms.OfPerson(order, key))]);
         round.Write(OrdersStore.BlankPerson, ids);
         round.Write(OrdersStore.BlankKeys, ids);
         round.Write(OrdersStore.BlankReasons, ids);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onair.Jobs;
+using Onair.Orders.Search;
 using Onair.Storage;
 
 namespace Onair.Orders;
@@ -13,6 +14,7 @@ namespace Onair.Orders;
 internal sealed class KeepPersonsApart(
     Database database,
     DeliverySeal seal,
+    OrderTerms terms,
     IOptions<OrdersOptions> options,
     TimeProvider time,
     ILogger<KeepPersonsApart> logger) : ITimedVerb
@@ -38,7 +40,8 @@ internal sealed class KeepPersonsApart(
             kept[order.Id] = (order.Version, new KeptRow { OrderId = order.Id, Sealed = text, At = now });
         }
 
-        var moved = await database.WriteAsync(open => MoveAsync(open, kept, cancel), cancel);
+        var key = await terms.KeyAsync(cancel);
+        var moved = await database.WriteAsync(open => MoveAsync(open, kept, key, cancel), cancel);
         if (moved > 0) OrdersLog.KeptApart(logger, moved);
         return moved == options.Value.ForgetBatchMax;
     }
@@ -58,12 +61,14 @@ internal sealed class KeepPersonsApart(
     }
 
     private static async Task<int> MoveAsync(
-        Transaction open, Dictionary<Guid, (int Version, KeptRow Row)> kept, CancellationToken cancel)
+        Transaction open, Dictionary<Guid, (int Version, KeptRow Row)> kept, byte[] key, CancellationToken cancel)
     {
         // One that changed since it was read is taken with the next run.
         var orders = await OrderChanges.LockAsync(open, [.. kept.Keys], cancel);
-        var ids = orders.Values.Where(o => o.Version == kept[o.Id].Version).Select(o => o.Id).ToList();
+        var same = orders.Values.Where(o => o.Version == kept[o.Id].Version).ToList();
+        var ids = same.ConvertAll(order => order.Id);
         var round = open.Round();
+        round.Write(OrdersStore.RemoveTerm, [.. same.SelectMany(order => OrderTerms.OfPerson(order, key))]);
         round.Write(OrdersStore.KeepPerson, ids.ConvertAll(id => kept[id].Row));
         round.Write(OrdersStore.BlankPerson, ids);
         round.Write(OrdersStore.RemoveDelivery, ids);

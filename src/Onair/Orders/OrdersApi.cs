@@ -100,6 +100,7 @@ public static class OrdersApi
         {
             Refunds = RefundView.Of(shown),
             CashReceipts = CashReceiptView.Of(shown.ReceiptsInForce),
+            Shipments = shown.Parcels.Count > 0 ? [.. shown.Parcels.Select(ShipmentView.Of)] : null,
             Withdrawal = shown.Withdrawal is { } open ? WithdrawalView.Of(open, shown.Order) : null,
         };
     }

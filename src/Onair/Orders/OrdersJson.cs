@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Onair.Orders.Intake;
+using Onair.Orders.Shipments;
 using Onair.Payments;
 
 namespace Onair.Orders;
@@ -95,6 +96,9 @@ public sealed record OrderView(
     /// <summary>What the customer is giving back.</summary>
     public WithdrawalView? Withdrawal { get; init; }
 
+    /// <summary>Parcels on their way, the first one first; absent when there are none.</summary>
+    public IReadOnlyList<ShipmentView>? Shipments { get; init; }
+
     public static OrderView Of(
         Order order, string token, IReadOnlyList<TransitionView>? timeline =
             null, IReadOnlyList<PaymentView>? payments = null)
@@ -138,6 +142,15 @@ public sealed record OrderLineView(
     public static OrderLineView Of(OrderLine line) => new(
         line.Sku, line.NameKo, line.NameEn, line.Quantity, line.Cancelled, line.Returned, line.UnitPrice, line.Amount,
         line.Vat);
+}
+
+/// <param name="Carrier"><c>cj</c>, <c>hanjin</c>, <c>lotte</c>, <c>koreapost</c>, <c>logen</c>, <c>kyungdong</c> or
+/// <c>other</c>.</param>
+/// <param name="TrackingNumber">8-30 letters and digits.</param>
+/// <param name="At">When the carrier got it.</param>
+public sealed record ShipmentView(string Carrier, string TrackingNumber, DateTimeOffset At)
+{
+    public static ShipmentView Of(Shipment of) => new(CarrierWords.Of(of.Carrier), of.TrackingNumber, of.At);
 }
 
 /// <param name="Status">The state it reached.</param>

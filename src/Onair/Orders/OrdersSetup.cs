@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Onair.Jobs;
 using Onair.Orders.Intake;
 using Onair.Orders.Live;
+using Onair.Orders.Search;
+using Onair.Orders.Shipments;
 using Onair.Payments;
 using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
@@ -78,7 +80,7 @@ public static class OrdersSetup
         services.AddSingleton<ReadSales>();
         services.AddSingleton<VerifyOrders>();
         services.AddSingleton<IFactSubscriber, TallySales>();
-        return services.AddDeliveries();
+        return services.AddDeliveries().AddSearch();
     }
 
     /// <summary>News for who watches an order at this node.</summary>
@@ -89,9 +91,21 @@ public static class OrdersSetup
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddSingleton<DeliverySeal>()
         .AddSingleton<ChangeDelivery>()
+        .AddSingleton(provider => new ShipOrders(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<OrderChanges>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ListWithdrawals>()
         .AddSingleton<ShowKeptPersons>()
         .AddSingleton<OrderLetters>()
+        .AddSingleton<ResendLetter>()
         .AddSingleton<IFactSubscriber, AskLetters>();
+
+    private static IServiceCollection AddSearch(this IServiceCollection services) => services
+        .AddSingleton<OrderTerms>()
+        .AddSingleton(provider => new SearchOrders(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<OrderTerms>()))
+        .AddSingleton<IFactSubscriber, IndexPayments>();
 
     /// <summary>What works by itself: payments, refunds, deadlines.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
@@ -101,6 +115,7 @@ public static class OrdersSetup
         .AddSingleton<IJobHandler, FollowNotices>()
         .AddSingleton<IJobHandler, WriteLetters>()
         .AddSingleton<ITimedVerb, ExpireOrders>()
+        .AddSingleton<ITimedVerb, IndexOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>()
         .AddSingleton<ITimedVerb, RankSales>()

@@ -11,6 +11,15 @@ internal static partial class OrdersStore
         ON CONFLICT (order_id, stage, about) DO NOTHING
         """);
 
+    public static readonly Sql SentLetters = new(
+        """
+        SELECT l.stage AS Stage, l.about AS About, l.at AS At
+        FROM order_letters l JOIN orders o ON o.id = l.order_id WHERE o.number = @number ORDER BY l.at LIMIT @limit
+        """);
+
+    public static readonly Sql ForgetLetter = new(
+        "DELETE FROM order_letters WHERE order_id = @order AND stage = @stage AND about = @about");
+
     public static readonly Bulk<Guid> LettersOf = new Bulk<Guid>(
         sqlite: "SELECT order_id, stage, about FROM order_letters WHERE order_id = ?1",
         postgres: "SELECT order_id, stage, about FROM order_letters WHERE order_id = ANY ($1)")

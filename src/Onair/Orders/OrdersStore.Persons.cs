@@ -81,7 +81,7 @@ internal static partial class OrdersStore
     public static readonly IReadOnlyList<Bulk<Guid>> RemoveAll =
     [
         RemoveDelivery, RemoveDeparture, DeleteFrom("order_letters"), DeleteFrom("customer_orders"),
-        DeleteFrom("kept_persons"),
+        DeleteFrom("kept_persons"), DeleteFrom("shipments"),
     ];
 
     /// <summary>Counts of limited variants that nobody has any more.</summary>

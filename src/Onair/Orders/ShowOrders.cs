@@ -1,3 +1,4 @@
+using Onair.Orders.Shipments;
 using Onair.Payments;
 using Onair.Payments.Receipts;
 using Onair.Storage;
@@ -54,6 +55,9 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
             ? new ReceiptChoice(asked.Purpose, number, asked.MaskedNumber ?? "")
             : null;
 
+    /// <summary>Its parcels, the first one first.</summary>
+    public IReadOnlyList<Shipment> Parcels { get; init; } = [];
+
     /// <summary>What the customer is giving back; null when nothing is open.</summary>
     public Withdrawal? Withdrawal { get; init; }
 
@@ -66,7 +70,9 @@ public sealed record ShownOrder(Order Order, IReadOnlyList<Transition> Timeline,
 
     /// <summary>Counts what changes without the order and its attempts.</summary>
     private string Marks =>
-        $"{(Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1)}-{Receipts.Sum(r => r.Version)}";
+        $"{(Refunds.Count(NeedsAccount) * 2) + (Withdrawal is null ? 0 : 1)}-{Receipts.Sum(r => r.Version)}{Sent}";
+
+    private string Sent => Parcels.Count > 0 ? $"-{Parcels.Count}" : "";
 
     /// <summary>True for a refund that waits until somebody says where it goes back to.</summary>
     public bool NeedsAccount(Refund refund) =>
@@ -121,6 +127,8 @@ public sealed class ShowOrders(Database database, OrderTokens tokens, DeliverySe
         second.Read(OrdersStore.LinesOf, [order.Id], OrdersStore.MapLine, order.Lines);
         second.Read(OrdersStore.DeliveriesOf, [order.Id], OrdersStore.MapDelivery, sent);
         FindAttempts.OfOrders(second, [order.Id], attempts);
+        var parcels = new List<Shipment>();
+        second.Read(OrdersStore.ShipmentsOf, [order.Id], OrdersStore.MapShipment, parcels);
         await second.ExecuteAsync(cancel);
         OrdersStore.Join(orders, sent);
         var timeline = await open.QueryAsync<Transition>(OrdersStore.Timeline, new { id = order.Id }, cancel);
@@ -135,6 +143,7 @@ public sealed class ShowOrders(Database database, OrderTokens tokens, DeliverySe
         {
             Refunds = refunds,
             Receipts = receipts,
+            Parcels = [.. parcels.OrderBy(parcel => parcel.At)],
             Withdrawal = withdrawals.GetValueOrDefault(order.Id),
         };
     }

@@ -24,6 +24,19 @@ internal static class WithdrawalsStore
             WHERE w.order_id = ANY ($1) AND w.state = 1 ORDER BY l.withdrawal_id, l.line
             """).Uuid(id => id);
 
+    /// <summary>A page by age; the window before the filter keeps it quick.</summary>
+    public static readonly Sql PageRows = new(
+        """
+        SELECT w.id AS Id, w.order_id AS OrderId, w.cause AS Cause, w.state AS State, w.requested_at AS RequestedAt,
+            w.ended_at AS EndedAt,
+            CAST((SELECT SUM(l.pieces) FROM withdrawal_lines l WHERE l.withdrawal_id = w.id) AS bigint) AS Pieces
+        FROM (SELECT * FROM withdrawals WHERE id > @after ORDER BY id LIMIT @scan) w
+        WHERE (@state = 0 OR w.state = @state) ORDER BY w.id LIMIT @limit
+        """);
+
+    public static readonly Sql PageReach = new(
+        "SELECT id FROM withdrawals WHERE id > @after ORDER BY id LIMIT 1 OFFSET @skip");
+
     public static readonly Bulk<Withdrawal> Add = Bulk<Withdrawal>
         .InsertInto("withdrawals")
         .Uuid(w => w.Id, "id")

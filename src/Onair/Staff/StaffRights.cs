@@ -27,6 +27,12 @@ public enum StaffRight
 
     ShipOrders,
 
+    /// <summary>A customer's word that goods come back, and the goods.</summary>
+    ReceiveReturns,
+
+    /// <summary>A letter about an order once more.</summary>
+    ResendLetters,
+
     /// <summary>Providers, outcomes that are not known, differences with their books, and the law's clocks.</summary>
     ReadPayments,
 
@@ -67,6 +73,8 @@ public static class StaffRights
         StaffRight.SeePersons => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.CancelOrders => StaffRoles.Care,
         StaffRight.ShipOrders => StaffRoles.Warehouse,
+        StaffRight.ReceiveReturns => StaffRoles.Warehouse | StaffRoles.Care,
+        StaffRight.ResendLetters => StaffRoles.Care,
         StaffRight.ReadPayments => StaffRoles.Finance | StaffRoles.Operator,
         StaffRight.ResolveCases => StaffRoles.Finance,
         StaffRight.ReadJobs => StaffRoles.Operator,

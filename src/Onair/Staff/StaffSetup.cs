@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Onair.Jobs;
 using Onair.Staff.Audit;
+using Onair.Staff.Views;
 
 namespace Onair.Staff;
 
@@ -18,6 +19,7 @@ public static class StaffSetup
             .AddSingleton<StaffSessions>()
             .AddSingleton<ChangeStaffRoles>()
             .AddSingleton<ReadStaff>()
+            .AddSingleton<SavedViews>()
             .AddSingleton<WriteAudit>()
             .AddSingleton<ReadAudit>()
             .AddSingleton<VerifyAudit>();

@@ -2,7 +2,8 @@ using Onair.Storage;
 
 namespace Onair.Staff;
 
-/// <summary>Tables <c>staff_members</c>, <c>staff_invitations</c> and <c>staff_sessions</c>.</summary>
+/// <summary>Tables <c>staff_members</c>, <c>staff_invitations</c>, <c>staff_sessions</c> and <c>staff_views</c>.
+/// </summary>
 internal static class StaffStore
 {
     private const string members =
@@ -106,4 +107,19 @@ internal static class StaffStore
         DELETE FROM staff_invitations WHERE token_key IN (
             SELECT token_key FROM staff_invitations WHERE ends_at <= @now ORDER BY ends_at LIMIT @limit)
         """);
+
+    public static readonly Sql Views = new(
+        """
+        SELECT name AS Name, query AS Query FROM staff_views
+        WHERE customer_id = @customer AND desk = @desk ORDER BY name LIMIT @limit
+        """);
+
+    public static readonly Sql SaveView = new(
+        """
+        INSERT INTO staff_views (customer_id, desk, name, query) VALUES (@customer, @desk, @name, @query)
+        ON CONFLICT (customer_id, desk, name) DO UPDATE SET query = excluded.query
+        """);
+
+    public static readonly Sql DropView = new(
+        "DELETE FROM staff_views WHERE customer_id = @customer AND desk = @desk AND name = @name");
 }

@@ -13,12 +13,12 @@ internal static class Sent
 
     public static PlaceOrder Order(
         string key, long price, OrderDelivery? to, string? email = "gildong@shop.example", bool isEnglish = false,
-        string phone = "01012345678") =>
+        string phone = "01012345678", string name = "홍길동") =>
         new PlaceOrder
         {
             IdempotencyKey = key,
             Channel = Channel.Web,
-            Name = "홍길동",
+            Name = name,
             Phone = phone,
             Email = email,
             Lines = [new PlaceOrderLine("mug", 2, price)],

@@ -28,8 +28,9 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         [
             ("overview", "/"), ("control", $"/shows/{world.Show}"), ("host", $"/shows/{world.Show}/host"),
             ("no-show", $"/shows/{Guid.Empty}"), ("orders", "/orders"), ("order", $"/orders/{world.Order}"),
-            ("no-order", "/orders/20260101-NOBODY"), ("stock", "/stock"), ("stock-one", "/stock/mug"),
-            ("jobs", "/jobs"),
+            ("no-order", "/orders/20260101-NOBODY"), ("returns", "/returns"), ("shipments", "/shipments"),
+            ("orders-old", "/orders?sort=old&status=1&cols=total.remaining"), ("stock", "/stock"),
+            ("stock-one", "/stock/mug"), ("jobs", "/jobs"),
             ("staff", "/staff"), ("audit", "/audit"), ("schedule", "/schedule"), ("payments", "/payments"),
             ("schedule-empty", "/schedule?day=2031-01-01"), ("plan", "/schedule/new"),
             ("plan-like", $"/schedule/new?like={world.Show}"), ("not-found", "/nothing"),
@@ -100,7 +101,7 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         foreach (var (button, state) in new[] { ("배송 준비로", "배송 준비"), ("배송 시작으로", "배송 중") })
         {
             await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-            await Assertions.Expect(page.Locator("h2 .state")).ToHaveTextAsync(state);
+            await Assertions.Expect(page.Locator("h1 .state")).ToHaveTextAsync(state);
         }
 
         var shown = (await world.Get<ShowOrders>().ByNumberAsync(number, Cancel))!;
@@ -122,15 +123,16 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         var token = await world.SignInAsync(StaffRoles.Care, "care@shop.example");
         var (number, _) = await world.Shop.BuysAsync(LiveShop.Body(), "for care");
         var page = await OpenAsync(token, "/orders");
-        await page.FillAsync("#number", number);
+        await page.FillAsync("#f-q", number);
         await page.Keyboard.PressAsync("Enter");
+        await page.ClickAsync($"tbody a:text('{number}')");
         await page.FillAsync("#why", "고객 요청");
         await page.ClickAsync("button.grave");
         await Assertions.Expect(page.Locator("[role=status].said")).ToHaveTextAsync("했어요.");
-        await Assertions.Expect(page.Locator("h2 .state")).ToHaveTextAsync("취소");
+        await Assertions.Expect(page.Locator("h1 .state")).ToHaveTextAsync("취소");
         var shown = (await world.Get<ShowOrders>().ByNumberAsync(number, Cancel))!;
         Assert.Equal(("staff:김care", "고객 요청"), (shown.Timeline[^1].Actor, shown.Timeline[^1].Reason));
-        await Assertions.Expect(page.Locator(".acts, button:text('배송 준비로')")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main .acts, main .grave")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -57,6 +57,7 @@ internal sealed class OrderPages(
             IsReturning = shown.Withdrawal is not null,
             IsRefunding = shown.Refunds.Any(r => r.State == RefundState.Pending),
             shown.Mark,
+            shown.Parcels,
             MayReturn = ReturnPagesApi.IsOffered(shown),
             Choices = PaymentChoice.All(providers, options.Value.ShowProviders),
             Now = time.GetUtcNow(),

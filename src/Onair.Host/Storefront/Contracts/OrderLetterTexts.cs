@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Onair.Host.Storefront.Legal;
 using Onair.Mail;
 using Onair.Orders;
+using Onair.Orders.Shipments;
 
 namespace Onair.Host.Storefront.Contracts;
 
@@ -30,6 +31,15 @@ internal sealed class OrderLetterTexts(
         var text = new StringBuilder(says).Append("\n\n");
         text.Append(Say(words.NumberFormat, shown.Order.Number)).Append('\n');
         AddMoney(text, shown, due, visit, words);
+        if (due.Stage == OrderLetterStage.Shipped)
+        {
+            foreach (var parcel in shown.Parcels)
+            {
+                text.Append(CarrierWords.NameOf(parcel.Carrier, visit.IsEnglish)).Append(' ')
+                    .Append(parcel.TrackingNumber).Append('\n');
+            }
+        }
+
         AddLinks(text, shown.Order, visit, words);
         var isContract = due.Stage is OrderLetterStage.Received or OrderLetterStage.Paid;
         var sections = Contract.Of(shown, visit, merchant.Value, isLetter: true);

@@ -21,6 +21,9 @@ public enum Deed
     AuditRead = 10,
     AuditExported = 11,
 
+    /// <summary>A table was taken away as a file.</summary>
+    TableExported = 12,
+
     OfferAired = 20,
     OfferChanged = 21,
     LastCalled = 22,
@@ -36,6 +39,20 @@ public enum Deed
 
     OrderCancelled = 42,
     OrderMoved = 43,
+
+    /// <summary>Somebody was looked for in the order book; not whom.</summary>
+    OrdersSearched = 44,
+
+    ParcelSent = 45,
+    ParcelDropped = 46,
+
+    /// <summary>A customer's word that they give goods back was taken.</summary>
+    ReturnAsked = 47,
+
+    /// <summary>Goods came back, and are refunded.</summary>
+    GoodsReturned = 48,
+
+    LetterResent = 49,
 
     JobsRedriven = 50,
 

@@ -1,0 +1,21 @@
+using Onair.Host.StaffConsole.Tables;
+
+namespace Onair.Host.StaffConsole.Desks;
+
+/// <summary>The tables of the desks, as pages and as files.</summary>
+internal static class DesksSetup
+{
+    public static IServiceCollection AddDesks(this IServiceCollection services) => services
+        .AddSingleton<OrdersTable>()
+        .AddSingleton<ReturnsTable>()
+        .AddSingleton<StockTable>()
+        .AddSingleton<AuditTable>();
+
+    public static void MapDeskFiles(this IEndpointRouteBuilder console)
+    {
+        console.MapTable(rooms => rooms.GetRequiredService<OrdersTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<ReturnsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<StockTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<AuditTable>());
+    }
+}
