@@ -224,6 +224,11 @@ public sealed partial class ConsoleWords(bool isEnglish)
         Deed.LetterResent => Say("안내 메일 다시 보내기", "sent a letter again"),
         Deed.TableExported => Say("표 내보내기", "exported a table"),
         Deed.JobsRedriven => Say("작업 재시도", "redrove jobs"),
+        Deed.CustomersSearched => Say("고객 검색", "searched the customers"),
+        Deed.CustomerSeen => Say("고객 계정 열람", "opened an account"),
+        Deed.RatingModerated => Say("후기 검토", "moderated a rating"),
+        Deed.WebhookChanged => Say("웹훅 변경", "changed a webhook"),
+        Deed.MessageResent => Say("웹훅 다시 보내기", "sent a webhook message again"),
         Deed.CaseResolved => Say("대사 차이 해결", "resolved a case"),
     };
 

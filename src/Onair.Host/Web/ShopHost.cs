@@ -29,6 +29,7 @@ using Onair.Payments.Reconciliation;
 using Onair.Ratings;
 using Onair.Staff;
 using Onair.Storage;
+using Onair.Webhooks;
 
 namespace Onair.Host.Web;
 
@@ -58,7 +59,8 @@ internal static class ShopHost
             .AddOrders()
             .AddRatings()
             .AddCalls()
-            .AddStaff();
+            .AddStaff()
+            .AddWebhooks();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>
@@ -87,6 +89,7 @@ internal static class ShopHost
         builder.Services.AddMailWorkers();
         builder.Services.AddCustomerWorkers();
         builder.Services.AddStaffWorkers();
+        builder.Services.AddWebhookWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();

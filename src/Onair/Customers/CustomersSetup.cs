@@ -39,6 +39,7 @@ public static class CustomersSetup
         services.AddScoped<Passkeys>();
         services.AddScoped<GiveConsents>();
         services.AddScoped<ExportCustomer>();
+        services.AddSingleton<ListCustomers>();
         return services;
     }
 

@@ -25,6 +25,29 @@ internal static partial class CustomersStore
 
     public static readonly Sql ByEmail = new($"SELECT {columns} FROM customers c WHERE c.email_key = @key");
 
+    private const string rowColumns =
+        """
+        c.id AS Id, c.name AS Name, c.email AS Email, c.phone AS Phone, c.email_verified_at AS EmailVerifiedAt,
+        c.totp_on AS TotpOn, c.created_at AS CreatedAt
+        """;
+
+    /// <summary>The newest accounts within a window, and those of them that the text names.</summary>
+    public static readonly Sql Rows = new(
+        $"""
+        SELECT {rowColumns}
+        FROM (SELECT * FROM customers WHERE id < @before ORDER BY id DESC LIMIT @scan) c
+        WHERE @any = 1 OR (@phone <> '' AND c.phone = @phone) OR c.name = @name
+        ORDER BY c.id DESC LIMIT @limit
+        """);
+
+    public static readonly Sql RowsReach = new(
+        "SELECT id FROM customers WHERE id < @before ORDER BY id DESC LIMIT 1 OFFSET @skip");
+
+    public static readonly Sql RowByEmail = new(
+        $"SELECT {rowColumns} FROM customers c WHERE c.email_key = @email AND c.id < @before LIMIT @limit");
+
+    public static readonly Sql RowById = new($"SELECT {rowColumns} FROM customers c WHERE c.id = @id");
+
     public static readonly Sql Add = new(
         """
         INSERT INTO customers (id, email, email_key, email_verified_at, name, phone, password_hash, security_stamp,

@@ -20,16 +20,15 @@ public sealed record OrderDelivery(
     public const int MemoCharsMax = 200;
 
     private const int postcodeDigits = 5;
-    private const int phoneDigitsShown = 4;
     private const int placesShown = 2;
 
     public static bool IsPostcode(string text) => text.Length == postcodeDigits && text.All(char.IsAsciiDigit);
 
     /// <summary>The first letter.</summary>
-    public string MaskedRecipient => Recipient[..(char.IsHighSurrogate(Recipient[0]) ? 2 : 1)] + "**";
+    public string MaskedRecipient => Primitives.Masked.Name(Recipient);
 
     /// <summary>The end.</summary>
-    public string MaskedPhone => Phone.Length > phoneDigitsShown ? "***" + Phone[^phoneDigitsShown..] : "***";
+    public string MaskedPhone => Primitives.Masked.Phone(Phone);
 
     /// <summary>
     /// What staff may see without opening it: the first letter of the name, the end of the phone, city and district.

@@ -33,6 +33,15 @@ public enum StaffRight
     /// <summary>A letter about an order once more.</summary>
     ResendLetters,
 
+    /// <summary>Accounts: masked, and open with a reason.</summary>
+    ReadCustomers,
+
+    /// <summary>Publishing, rejecting and hiding what buyers say.</summary>
+    ModerateRatings,
+
+    /// <summary>Who outside is told of what, and their log.</summary>
+    ChangeWebhooks,
+
     /// <summary>Providers, outcomes that are not known, differences with their books, and the law's clocks.</summary>
     ReadPayments,
 
@@ -75,6 +84,9 @@ public static class StaffRights
         StaffRight.ShipOrders => StaffRoles.Warehouse,
         StaffRight.ReceiveReturns => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.ResendLetters => StaffRoles.Care,
+        StaffRight.ReadCustomers => StaffRoles.Care,
+        StaffRight.ModerateRatings => StaffRoles.Care | StaffRoles.Merchandiser,
+        StaffRight.ChangeWebhooks => StaffRoles.Operator,
         StaffRight.ReadPayments => StaffRoles.Finance | StaffRoles.Operator,
         StaffRight.ResolveCases => StaffRoles.Finance,
         StaffRight.ReadJobs => StaffRoles.Operator,

@@ -20,6 +20,7 @@ using Onair.Primitives;
 using Onair.Ratings;
 using Onair.Staff;
 using Onair.Storage;
+using Onair.Webhooks;
 
 namespace Onair.Tests.Fixtures;
 
@@ -349,9 +350,9 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton<OrderLetterTexts>();
         services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
         services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
-            .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff();
+            .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff().AddWebhooks();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
-            .AddCustomerWorkers().AddCallWorkers();
+            .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

@@ -16,10 +16,12 @@ public sealed class StaffRulesTests
     /// <summary>The table once more, written from what each role's work is.</summary>
     [Theory]
     [InlineData("producer", "Overview RunShows PlanShows ReadStock")]
-    [InlineData("merchandiser", "Overview PlanShows ReadStock")]
+    [InlineData("merchandiser", "Overview PlanShows ReadStock ModerateRatings")]
     [InlineData("warehouse", "Overview ReadStock ChangeStock ReadOrders SeePersons ShipOrders ReceiveReturns")]
-    [InlineData("care", "Overview ReadStock ReadOrders SeePersons CancelOrders ReceiveReturns ResendLetters")]
-    [InlineData("operator", "Overview ReadStock ReadOrders ReadPayments ReadJobs RedriveJobs ReadAudit")]
+    [InlineData("care", "Overview ReadStock ReadOrders SeePersons CancelOrders ReceiveReturns ResendLetters "
+        + "ReadCustomers ModerateRatings")]
+    [InlineData("operator",
+        "Overview ReadStock ReadOrders ReadPayments ReadJobs RedriveJobs ReadAudit ChangeWebhooks")]
     [InlineData("finance", "Overview ReadOrders ReadPayments ResolveCases")]
     [InlineData("admin", "Overview ChangeStaff ReadAudit")]
     public void Role_has_what_its_work_needs_and_nothing_else(string role, string rights)

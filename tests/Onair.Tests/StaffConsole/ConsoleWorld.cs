@@ -37,6 +37,9 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     public string Order { get; private set; } = "";
 
+    /// <summary>Somebody with an account.</summary>
+    public Guid Customer { get; private set; }
+
     public HttpClient Client { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -49,7 +52,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = await LiveShop.OpenAsync(Dialect.Sqlite, "Console:Url=http://127.0.0.1:0");
+        shop = await LiveShop.OpenAsync(
+            Dialect.Sqlite, "Console:Url=http://127.0.0.1:0", "Webhooks:AllowedNetworks:0=127.0.0.0/8");
         Url = Get<OpenConsole>().Url!;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -59,6 +63,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
         (Show, Offers) = await ScheduleAsync(DateTimeOffset.UnixEpoch, isOnAir: true);
         await ScheduleAsync(TimeProvider.System.GetUtcNow().AddHours(3), isOnAir: false);
         (Order, _) = await shop.BuysAsync(LiveShop.Body(), "first");
+        await JoinAsync(StaffRoles.Care, "customer@shop.example");
+        Customer = (await Get<ReadStaff>().ByEmailAsync("customer@shop.example", Cancel))!.Member.CustomerId;
     }
 
     /// <summary>A show of an hour; of 1970: one that began ten minutes ago.</summary>

@@ -9,7 +9,10 @@ internal static class DesksSetup
         .AddSingleton<OrdersTable>()
         .AddSingleton<ReturnsTable>()
         .AddSingleton<StockTable>()
-        .AddSingleton<AuditTable>();
+        .AddSingleton<AuditTable>()
+        .AddSingleton<CustomersTable>()
+        .AddSingleton<RatingsTable>()
+        .AddSingleton<WebhookLogTable>();
 
     public static void MapDeskFiles(this IEndpointRouteBuilder console)
     {
@@ -17,5 +20,9 @@ internal static class DesksSetup
         console.MapTable(rooms => rooms.GetRequiredService<ReturnsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<StockTable>());
         console.MapTable(rooms => rooms.GetRequiredService<AuditTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<CustomersTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<RatingsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<WebhookLogTable>());
+        console.MapRatingPictures();
     }
 }

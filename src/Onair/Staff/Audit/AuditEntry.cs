@@ -57,6 +57,17 @@ public enum Deed
     JobsRedriven = 50,
 
     CaseResolved = 60,
+
+    /// <summary>Somebody was looked for among the customers; not whom.</summary>
+    CustomersSearched = 70,
+
+    /// <summary>A customer's account was opened; the reason says why.</summary>
+    CustomerSeen = 71,
+
+    RatingModerated = 72,
+
+    WebhookChanged = 80,
+    MessageResent = 81,
 }
 
 /// <summary>An entry that is not written yet.</summary>
