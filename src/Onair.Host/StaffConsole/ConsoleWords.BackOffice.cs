@@ -10,6 +10,29 @@ public sealed partial class ConsoleWords
 
     public string No => Say("아니요", "No");
 
+    // Stock.
+    public string How => Say("방법", "How");
+    public string Adjusting => Say("조정 (늘리거나 줄이기)", "adjust by");
+    public string Receiving => Say("입고", "receive");
+    public string Counting => Say("실사 (센 수량으로)", "count");
+    public string Counted => Say("센 수량", "Pieces counted");
+
+    // Settings.
+    public string Settings => Say("설정", "Settings");
+    public string SettingsHint => Say(
+        "값은 환경 변수나 설정 파일로 정하고, 쇼핑몰을 다시 시작하면 적용돼요. 비밀값은 보여 드리지 않아요.",
+        "Set by environment variables or a file, and read when the shop starts. Secrets are shown to nobody.");
+    public string SettingsEmpty => Say("찾는 설정이 없어요.", "No setting was found.");
+    public string FindSettings => Say("이름이나 설명", "Name or description");
+    public string SettingKey => Say("설정", "Setting");
+    public string SettingNow => Say("지금 값", "Now");
+    public string SettingDefault => Say("기본값", "Default");
+    public string SettingRange => Say("범위", "Range");
+    public string SettingText => Say("설명 (영어)", "Description");
+    public string SettingVariable => Say("환경 변수", "Variable");
+    public string SettingSet => Say("바꾼 것만", "Changed only");
+    public string NotSet => Say("정하지 않음", "not set");
+
     // Customers.
     public string Customers => Say("고객", "Customers");
     public string CustomersHint => Say(

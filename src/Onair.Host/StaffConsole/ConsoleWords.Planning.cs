@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Broadcasts;
 using Onair.Primitives;
 
 namespace Onair.Host.StaffConsole;
@@ -29,6 +30,39 @@ public sealed partial class ConsoleWords
     public string FeedTaken => Say("이 채널에 같은 시간 방송이 있어요.", "Another show is on this feed at that time.");
     public string NotOnSale => Say("판매 중인 SKU가 아니에요.", "This SKU is not on sale.");
     public string MissingStock => Say("재고가 모자라요:", "Short of stock by");
+
+    public string ExportCsv => Say("CSV로 내보내기 (7일)", "Export as CSV (7 days)");
+    public string DayGrid => Say("하루 편성표", "The day");
+    public string MoveTo => Say("옮길 시각", "Move to");
+    public string MoveShow => Say("옮기기", "Move");
+    public string ImportSchedule => Say("편성 가져오기 (CSV, iCalendar)", "Import a schedule (CSV, iCalendar)");
+    public string ImportHint => Say(
+        "내보낸 파일과 같은 형식이에요. 200개 방송, 1 MB까지. 하나라도 안 되면 아무것도 편성하지 않아요.",
+        "As it is exported. Up to 200 shows and 1 MB. If one cannot be planned, none is.");
+    public string NothingImported => Say("편성한 방송이 없어요.", "Nothing was planned.");
+
+    public string Imported(int shows) => Say($"{shows}개 방송을 편성했어요.", $"{shows} shows are planned.");
+
+    internal string Say(Planning.FileFault fault) => Say(
+        $"{fault.Place}번째: {(fault.Field.Length > 0 ? fault.Field + " 값을 확인해 주세요." : "형식이 맞지 않아요.")}",
+        $"No. {fault.Place}: {(fault.Field.Length > 0 ? fault.Field + " cannot be read." : "not as it has to be.")}");
+
+    public string Say(ScheduleFault fault, BroadcastDraft draft) =>
+        $"{Say(draft.Title)} {Moment(draft.StartsAt)}: " + (fault.Status == ScheduleBroadcastStatus.FeedTaken
+            ? FeedTaken
+            : string.Join(" ", fault.Errors.Select(error => $"{FieldOf(error.Field)}: {FaultOf(error)}")));
+
+    public Told Of(MoveBroadcastStatus? status) => status switch
+    {
+        MoveBroadcastStatus.Moved => new(Done, false),
+        MoveBroadcastStatus.UnknownBroadcast => new(NoSuchShow, true),
+        MoveBroadcastStatus.NotScheduled => new(
+            Say("이미 시작했거나 끝난 방송이에요.", "It has begun or is over."), true),
+        MoveBroadcastStatus.FeedTaken => new(FeedTaken, true),
+        MoveBroadcastStatus.Invalid => new(Say("지난 시각이에요.", "That time has passed."), true),
+        MoveBroadcastStatus.OtherVersion => new(ChangedMeanwhile, true),
+        null => Refused,
+    };
 
     /// <summary>A field of a draft as forms call it: <c>offers[2].price</c> is the third offer's price.</summary>
     public string FieldOf(string field)

@@ -57,3 +57,37 @@
     "/": () => document.querySelector("main form[role=search] input")?.focus(),
   };
 })();
+
+// Shows are dragged to another time or feed; the page is told by a hidden field, and says what became of it.
+(() => {
+  "use strict";
+  const hourPx = 40;
+  const minutesOfDay = 24 * 60;
+  let dragged = null;
+  document.addEventListener("dragstart", event => {
+    const block = event.target.closest?.("[data-show][draggable=true]");
+    if (!block) return;
+    dragged = { block, offset: event.clientY - block.getBoundingClientRect().top };
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", block.dataset.show);
+  });
+  document.addEventListener("dragover", event => {
+    if (!dragged || !event.target.closest?.("[data-feed]")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "move";
+  });
+  document.addEventListener("drop", event => {
+    const feed = event.target.closest?.("[data-feed]");
+    const field = document.querySelector("[data-drop]");
+    if (!dragged || !feed || !field) return;
+    event.preventDefault();
+    const step = Number(feed.closest("[data-grid]").dataset.step);
+    const y = event.clientY - feed.getBoundingClientRect().top - dragged.offset;
+    const minute = Math.round(y / hourPx * 60 / step) * step;
+    const { show, version } = dragged.block.dataset;
+    field.value = [show, version, feed.dataset.feed, Math.min(Math.max(minute, 0), minutesOfDay - step)].join("|");
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    dragged = null;
+  });
+  document.addEventListener("dragend", () => { dragged = null; });
+})();

@@ -79,6 +79,7 @@ internal static class ShopHost
         builder.Services.AddRooms();
         builder.Services.AddProtectionKeys();
         builder.Services.AddCacheWorkers();
+        builder.Services.AddCatalogWorkers();
         builder.Services.AddJobWorkers();
         builder.Services.AddBroadcastWorkers().AddLiveUpdates();
         if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();

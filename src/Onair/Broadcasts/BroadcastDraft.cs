@@ -101,7 +101,7 @@ internal static class DraftCheck
     private static bool IsAddress(string url) =>
         Picture.IsUrl(url) && !url.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsFeed(string feed) =>
+    internal static bool IsFeed(string feed) =>
         feed.Length is > 0 and <= BroadcastsOptions.FeedLengthMax
         && feed.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

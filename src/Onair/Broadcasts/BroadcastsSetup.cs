@@ -18,6 +18,8 @@ public static class BroadcastsSetup
             .BindConfiguration("Onair:Broadcasts:Talk").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ScheduleBroadcast>()
+            .AddSingleton<ScheduleMany>()
+            .AddSingleton<MoveBroadcast>()
             .AddSingleton<PutOfferOnAir>()
             .AddSingleton<ChangeOffer>()
             .AddSingleton<CallLast>()

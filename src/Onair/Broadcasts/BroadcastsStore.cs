@@ -87,6 +87,16 @@ internal static partial class BroadcastsStore
         .NullableInt64(b => b.EndedAt?.ToMicroseconds())
         .Int32(b => b.Version);
 
+    public static readonly Sql Move = new(
+        """
+        UPDATE broadcasts SET starts_at = @startsAt, ends_at = @endsAt, feed = @feed, version = version + 1
+        WHERE id = @id
+        """);
+
+    /// <summary>The rundown goes with its show, by microseconds.</summary>
+    public static readonly Sql MoveRundown = new(
+        "UPDATE offers SET planned_at = planned_at + @by, version = version + 1 WHERE broadcast_id = @id");
+
     /// <summary>
     /// Two schedulers take turns, so that neither overlooks the other's show; SQLite has one writer anyway.
     /// </summary>

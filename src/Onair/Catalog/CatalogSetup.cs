@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Catalog.Pictures;
+using Onair.Catalog.Prices;
 using Onair.Catalog.Search;
 using Onair.Jobs;
 
@@ -29,6 +31,15 @@ public static class CatalogSetup
         services.AddSingleton<SuggestWords>();
         services.AddSingleton<CatchUpSearch>();
         services.AddSingleton<ITimedVerb>(rooms => rooms.GetRequiredService<CatchUpSearch>());
+        services.AddSingleton<ReviseProduct>();
+        services.AddSingleton<RewritePictures>();
+        services.AddSingleton<AddProductPicture>();
+        services.AddSingleton<PlanPrice>();
         return services;
     }
+
+    /// <summary>What works by itself: planned prices, and pictures that nobody uses.</summary>
+    public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) => services
+        .AddSingleton<ITimedVerb, BeginPrices>()
+        .AddSingleton<ITimedVerb, PurgePictures>();
 }

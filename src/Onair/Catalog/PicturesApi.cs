@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Onair.Catalog.Pictures;
 using Onair.Primitives;
 
 namespace Onair.Catalog;
@@ -18,7 +19,25 @@ public static class PicturesApi
     {
         shop.MapMethods("/pictures/{name}.svg", [HttpMethods.Get, HttpMethods.Head], ShowAsync)
             .ExcludeFromDescription();
+        shop.MapProductPictures();
         return shop;
+    }
+
+    /// <summary><c>GET /pictures/{digest}.webp</c>: what staff sent; by its digest it is the same for ever.</summary>
+    public static RouteHandlerBuilder MapProductPictures(this IEndpointRouteBuilder shop) =>
+        shop.MapMethods("/pictures/{name}.webp", [HttpMethods.Get, HttpMethods.Head], ShowSentAsync)
+            .ExcludeFromDescription();
+
+    private static async Task<IResult> ShowSentAsync(
+        HttpContext http, AddProductPicture pictures, CancellationToken cancel)
+    {
+        if (await pictures.FindAsync(http.Request.Path.Value!, cancel) is not { } content)
+            return Problem.NotFound("picture");
+        var headers = http.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = policy;
+        return TypedResults.Bytes(content, "image/webp");
     }
 
     private static async Task ShowAsync(HttpContext http, IOptions<CatalogOptions> options)

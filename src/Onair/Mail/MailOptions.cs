@@ -27,11 +27,13 @@ public sealed class MailOptions : IValidatableObject
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
+    /// <summary>How the connection is protected.</summary>
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
     /// <summary>Empty: no sign-in.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>For the user above.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>A file with the password in it, instead of <see cref="Password"/>.</summary>

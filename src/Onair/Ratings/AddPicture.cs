@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Onair.Catalog.Pictures;
 using Onair.Orders;
 using Onair.Storage;
 
@@ -58,7 +59,7 @@ public sealed class AddPicture(
         if (sent.Length > RatingsOptions.PictureBytesMax)
             throw new ArgumentException("Whoever reads pictures bounds them.", nameof(sent));
         if (await MayAsync(number, token, id, cancel) is var may && may != AddPictureStatus.Added) return may;
-        var picture = await rewrite.RunAsync(sent, cancel);
+        var picture = await rewrite.RunAsync(sent, options.Value.PictureBounds, cancel);
         var digest = new Guid(SHA256.HashData(picture.Content).AsSpan(0, 16), bigEndian: true);
         return picture.Status switch
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Onair.Catalog.Pictures;
 
 namespace Onair.Ratings;
 
@@ -66,6 +67,8 @@ public sealed class RatingsOptions
     /// <summary>Longer side of a picture that is kept, in pixels: a desk's screen shows it whole.</summary>
     [Range(100, 4000)]
     public int PictureSideMax { get; set; } = 1280;
+
+    internal PictureBounds PictureBounds => new(PicturePixelsMax, PictureSideMax);
 
     /// <summary>Ratings that a product must have before its card shows stars: one voice is no average.</summary>
     [Range(1, 10_000)]

@@ -19,7 +19,6 @@ public static class RatingsSetup
             .AddSingleton<ReadRatings>()
             .AddSingleton<ShowOwnRatings>()
             .AddSingleton<ListRatings>()
-            .AddSingleton<RewritePictures>()
             .AddSingleton<AddPicture>()
             .AddSingleton<ReadPictures>()
             .AddSingleton<VerifyRatings>();

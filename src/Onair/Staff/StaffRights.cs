@@ -33,6 +33,11 @@ public enum StaffRight
     /// <summary>A letter about an order once more.</summary>
     ResendLetters,
 
+    /// <summary>Products, their variants and pictures, and their prices with dates.</summary>
+    ReadProducts,
+
+    ChangeProducts,
+
     /// <summary>Accounts: masked, and open with a reason.</summary>
     ReadCustomers,
 
@@ -55,6 +60,9 @@ public enum StaffRight
 
     /// <summary>Who works here, and as what.</summary>
     ChangeStaff,
+
+    /// <summary>How the shop is set up; secrets stay hidden.</summary>
+    ReadSettings,
 
     /// <summary>The audit log.</summary>
     ReadAudit,
@@ -84,6 +92,8 @@ public static class StaffRights
         StaffRight.ShipOrders => StaffRoles.Warehouse,
         StaffRight.ReceiveReturns => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.ResendLetters => StaffRoles.Care,
+        StaffRight.ReadProducts => StaffRoles.Producer | StaffRoles.Merchandiser | StaffRoles.Care,
+        StaffRight.ChangeProducts => StaffRoles.Merchandiser,
         StaffRight.ReadCustomers => StaffRoles.Care,
         StaffRight.ModerateRatings => StaffRoles.Care | StaffRoles.Merchandiser,
         StaffRight.ChangeWebhooks => StaffRoles.Operator,
@@ -92,6 +102,7 @@ public static class StaffRights
         StaffRight.ReadJobs => StaffRoles.Operator,
         StaffRight.RedriveJobs => StaffRoles.Operator,
         StaffRight.ChangeStaff => StaffRoles.Admin,
+        StaffRight.ReadSettings => StaffRoles.Admin | StaffRoles.Operator,
         StaffRight.ReadAudit => StaffRoles.Admin | StaffRoles.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "no right"),
     };

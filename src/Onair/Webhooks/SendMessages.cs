@@ -98,7 +98,7 @@ internal sealed class SendMessages(
     private async Task<JobResult> FailedAsync(
         Webhook webhook, WebhookMessage message, WebhookTry tried, CancellationToken cancel)
     {
-        var wait = RetryPlan.After(tried.Number, Random.Shared.NextDouble());
+        var wait = RetryPlan.After(tried.Number, ShareOf(message.Id));
         var why = tried.Status == gone ? "it says that it is gone"
             : RetryPlan.IsOver(webhook.FailingSince ?? tried.At, tried.At) ? "it took nothing for three days"
             : null;
@@ -119,6 +119,14 @@ internal sealed class SendMessages(
             },
             cancel);
         return new JobResult(JobOutcome.Snooze, "not taken yet", tried.At + pause);
+    }
+
+    /// <summary>The random end of its id: messages of one moment do not come back at one moment.</summary>
+    private static double ShareOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return bytes[15] / (double)byte.MaxValue;
     }
 
     private Task EndAsync(

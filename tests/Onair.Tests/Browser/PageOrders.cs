@@ -6,7 +6,7 @@ using Onair.Orders.Intake;
 using Onair.Payments;
 using Onair.Ratings;
 using Onair.Tests.Fixtures;
-using Onair.Tests.Ratings;
+using Onair.Tests.Catalog;
 using SkiaSharp;
 
 namespace Onair.Tests.Browser;

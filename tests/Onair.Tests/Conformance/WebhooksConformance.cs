@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Onair.Jobs;
 using Onair.Staff;
 using Onair.Storage;
 using Onair.Tests.Fixtures;
@@ -145,7 +144,8 @@ public sealed class WebhooksConformance
         var shop = await Shop.OpenAsync(home, Allow);
         var (hook, _) = await AddAsync(shop, receiver.Url, "order.placed");
         var bad = await shop.Get<AddWebhook>().RunAsync(
-            new WebhookDraft(" ", receiver.Url.Replace("127.0.0.1", "[::1]", StringComparison.Ordinal), ["x"]), "staff:kim", Shop.Cancel);
+            new WebhookDraft(" ", receiver.Url.Replace("127.0.0.1", "[::1]", StringComparison.Ordinal), ["x"]),
+            "staff:kim", Shop.Cancel);
         Assert.Equal(AddWebhookStatus.Invalid, bad.Status);
         Assert.Equal(["name", "url", "events"], bad.Errors.Select(error => error.Field));
 

@@ -352,7 +352,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
             .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff().AddWebhooks();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
-            .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers();
+            .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers().AddCatalogWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

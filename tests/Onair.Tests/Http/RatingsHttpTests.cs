@@ -7,7 +7,7 @@ using Onair.Ratings;
 using Onair.Storage;
 using Onair.Tests.Account;
 using Onair.Tests.Fixtures;
-using Onair.Tests.Ratings;
+using Onair.Tests.Catalog;
 using SkiaSharp;
 
 namespace Onair.Tests.Http;

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Onair.Orders;
 using Onair.Ratings;
 using Onair.Staff;
@@ -67,7 +66,7 @@ public sealed class BackOfficeTests(Chromium chromium, ConsoleWorld world)
         var page = await OpenAsync(StaffRoles.Operator, "operator-hooks@shop.example", "/webhooks");
         await page.FillAsync("#hook-url", "https://localhost/");
         await page.ClickAsync("main button:text('웹훅 더하기')");
-        await Assertions.Expect(page.Locator("[role=alert]")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("main [role=alert]")).ToHaveCountAsync(3);
         await page.FillAsync("#hook-name", "물류 시스템");
         await page.FillAsync("#hook-url", receiver.Url);
         await page.GetByLabel("order.placed").CheckAsync();

@@ -17,6 +17,7 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         ["/schedule"] = StaffRight.PlanShows,
         ["/schedule/new"] = StaffRight.PlanShows,
         ["/schedule.ics"] = StaffRight.PlanShows,
+        ["/schedule.csv"] = StaffRight.PlanShows,
         ["/orders"] = StaffRight.ReadOrders,
         ["/orders/{Number}"] = StaffRight.ReadOrders,
         ["/orders.csv"] = StaffRight.ReadOrders,
@@ -26,6 +27,12 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         ["/stock"] = StaffRight.ReadStock,
         ["/stock/{Sku}"] = StaffRight.ReadStock,
         ["/stock.csv"] = StaffRight.ReadStock,
+        ["/settings"] = StaffRight.ReadSettings,
+        ["/settings.csv"] = StaffRight.ReadSettings,
+        ["/products"] = StaffRight.ReadProducts,
+        ["/products.csv"] = StaffRight.ReadProducts,
+        ["/products/{Slug}"] = StaffRight.ReadProducts,
+        ["/pictures/{name}.webp"] = StaffRight.ReadProducts,
         ["/customers"] = StaffRight.ReadCustomers,
         ["/customers.csv"] = StaffRight.ReadCustomers,
         ["/customers/{Id:guid}"] = StaffRight.ReadCustomers,
@@ -80,7 +87,8 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
                 var may = right is null || StaffRights.Allow(role, right.Value);
                 var (status, _, _) = await world.SendAsync(HttpMethod.Get, AddressOf(address), token);
                 // There is no such picture.
-                var expected = !may ? 403 : address.Contains("{picture", StringComparison.Ordinal) ? 404 : 200;
+                var expected = !may ? 403 : address.StartsWith("/pictures", StringComparison.Ordinal)
+                    || address.Contains("{picture", StringComparison.Ordinal) ? 404 : 200;
                 if (status != expected) faults.Add($"{address} answers {role} with {status} instead of {expected}");
             }
         }
@@ -175,6 +183,8 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         .Replace("{Id:guid}", world.Show.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{picture:guid}", world.Show.ToString(), StringComparison.Ordinal)
         .Replace("{Number}", world.Order, StringComparison.Ordinal)
+        .Replace("{Slug}", "thing-mug", StringComparison.Ordinal)
+        .Replace("{name}", "x", StringComparison.Ordinal)
         .Replace("{Sku}", "mug", StringComparison.Ordinal);
 
     /// <summary>Styles and scripts, and the framework's own connection, which the tests of other pages are about.

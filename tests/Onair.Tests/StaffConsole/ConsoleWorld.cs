@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Onair.Broadcasts;
 using Onair.Catalog;
 using Onair.Customers;
@@ -127,6 +128,17 @@ public sealed class ConsoleWorld : IAsyncLifetime
     {
         [DoorCookies.Session] = token, [DoorCookies.Language] = language,
     };
+
+    /// <summary>Chooses a file, once the page listens to its field.</summary>
+    internal static async Task GiveFileAsync(IPage page, string field, string name, byte[] bytes)
+    {
+        await page.WaitForFunctionAsync(
+            "field => document.querySelector(field)?._blazorInputFileNextFileId !== undefined", field);
+        await page.SetInputFilesAsync(field, new FilePayload
+        {
+            Name = name, MimeType = "application/octet-stream", Buffer = bytes,
+        });
+    }
 
     internal async Task<(int Status, string Location, string Text)> SendAsync(
         HttpMethod method, string address, string? token, string? origin = null,

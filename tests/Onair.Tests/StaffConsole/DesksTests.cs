@@ -32,7 +32,11 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
             ("orders-old", "/orders?sort=old&status=1&cols=total.remaining"), ("stock", "/stock"),
             ("stock-one", "/stock/mug"), ("jobs", "/jobs"), ("customers", "/customers"), ("ratings", "/ratings"),
             ("customer", $"/customers/{world.Customer}"), ("rating-none", $"/ratings/{world.Show}"),
-            ("webhooks", "/webhooks"), ("webhook-log", "/webhook-log"), ("webhook-none", $"/webhooks/{world.Show}"),
+            ("settings", "/settings"), ("products", "/products"),
+            ("product", "/products/thing-mug"), ("product-new", "/products/new"),
+           
+            ("product-none", "/products/nothing"), ("webhooks", "/webhooks"), ("webhook-log", "/webhook-log"),
+            ("webhook-none", $"/webhooks/{world.Show}"),
             ("staff", "/staff"), ("audit", "/audit"), ("schedule", "/schedule"), ("payments", "/payments"),
             ("schedule-empty", "/schedule?day=2031-01-01"), ("plan", "/schedule/new"),
             ("plan-like", $"/schedule/new?like={world.Show}"), ("not-found", "/nothing"),

@@ -96,7 +96,7 @@ public sealed class TablesTests(Chromium chromium, ConsoleWorld world)
         await Chromium.GiveAsync(page, world.Url, ConsoleWorld.CookiesOf(token, "ko"));
         await page.GotoAsync("/shipments");
         await SendAsync(page, $"order,carrier,tracking\n{number},cj,601234567890\n{number},ufo,1\n");
-        await Assertions.Expect(page.Locator("[role=alert] li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("main [role=alert] li")).ToHaveCountAsync(2);
         Assert.Equal(OrderStatus.Paid, (await world.Get<ShowOrders>().ByNumberAsync(number, Cancel))!.Order.Status);
         await SendAsync(page, $"order,carrier,tracking\n{number},cj,601234567890\n20260101-NOBODY,cj,601234567891\n");
         await Assertions.Expect(page.Locator("[role=status].said")).ToContainTextAsync("2건 가운데 1건");
@@ -176,9 +176,6 @@ public sealed class TablesTests(Chromium chromium, ConsoleWorld world)
         Assert.Null(view.Day("to"));
     }
 
-    private static async Task SendAsync(IPage page, string text) =>
-        await page.SetInputFilesAsync("#file", new FilePayload
-        {
-            Name = "parcels.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text),
-        });
+    private static Task SendAsync(IPage page, string text) =>
+        ConsoleWorld.GiveFileAsync(page, "#file", "parcels.csv", System.Text.Encoding.UTF8.GetBytes(text));
 }

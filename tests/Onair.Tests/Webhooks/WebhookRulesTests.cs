@@ -5,7 +5,7 @@ using Onair.Webhooks;
 
 namespace Onair.Tests.Webhooks;
 
-/// <summary>Where webhooks may lead, how messages are signed, and when they are sent again: pure, line by line.</summary>
+/// <summary>Where webhooks may lead, how messages are signed, and when they are sent again: line by line.</summary>
 public sealed class WebhookRulesTests
 {
     private static readonly IPNetwork[] none = [];
@@ -82,7 +82,8 @@ public sealed class WebhookRulesTests
         Assert.Equal(
             "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
             WebhookSignature.Of([secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body));
-        var both = WebhookSignature.Of([WebhookSignature.NewSecret(), secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body);
+        var both = WebhookSignature.Of(
+            [WebhookSignature.NewSecret(), secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body);
         Assert.Equal(2, both.Split(' ').Length);
         Assert.EndsWith(" v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", both, StringComparison.Ordinal);
     }

@@ -1,4 +1,8 @@
+using Onair.Catalog;
+using Onair.Host.StaffConsole.Products;
+using Onair.Host.StaffConsole.Settings;
 using Onair.Host.StaffConsole.Tables;
+using Onair.Staff;
 
 namespace Onair.Host.StaffConsole.Desks;
 
@@ -12,6 +16,9 @@ internal static class DesksSetup
         .AddSingleton<AuditTable>()
         .AddSingleton<CustomersTable>()
         .AddSingleton<RatingsTable>()
+        .AddSingleton<ReadSettings>()
+        .AddSingleton<SettingsTable>()
+        .AddSingleton<ProductsTable>()
         .AddSingleton<WebhookLogTable>();
 
     public static void MapDeskFiles(this IEndpointRouteBuilder console)
@@ -23,6 +30,9 @@ internal static class DesksSetup
         console.MapTable(rooms => rooms.GetRequiredService<CustomersTable>());
         console.MapTable(rooms => rooms.GetRequiredService<RatingsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<WebhookLogTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<ProductsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<SettingsTable>());
         console.MapRatingPictures();
+        console.MapProductPictures().RequireAuthorization(nameof(StaffRight.ReadProducts));
     }
 }

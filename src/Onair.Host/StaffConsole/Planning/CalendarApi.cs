@@ -13,9 +13,24 @@ internal static class CalendarApi
     /// <summary>Bytes of a line without its end (RFC 5545, 3.1).</summary>
     private const int lineBytesMax = 75;
 
-    public static void MapCalendar(this IEndpointRouteBuilder console) =>
+    public static void MapCalendar(this IEndpointRouteBuilder console)
+    {
         console.MapGet("/schedule.ics", WeekAsync).RequireAuthorization(nameof(StaffRight.PlanShows))
             .ExcludeFromDescription();
+        console.MapGet("/schedule.csv", WeekAsCsvAsync).RequireAuthorization(nameof(StaffRight.PlanShows))
+            .ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> WeekAsCsvAsync(
+        string? day, ReadBroadcasts broadcasts, TimeProvider time, CancellationToken cancel)
+    {
+        if (day is not null && KoreanTime.DayOf(day) is null) return TypedResults.BadRequest();
+        var from = KoreanTime.DayOf(day) ?? KoreanTime.DayOf(time.GetUtcNow());
+        var shows = await broadcasts.BetweenAsync(from, from.AddDays(days), BroadcastsOptions.PageMax, cancel);
+        var file = new MemoryStream();
+        await ScheduleFile.WriteAsync(file, shows);
+        return TypedResults.Bytes(file.ToArray(), "text/csv; charset=utf-8", "schedule.csv");
+    }
 
     private static async Task<IResult> WeekAsync(
         string? day, bool? english, ReadBroadcasts broadcasts, TimeProvider time, CancellationToken cancel)
@@ -46,6 +61,11 @@ internal static class CalendarApi
             Line(text, "SUMMARY:" + Escape(words.Say(show.Title)));
             Line(text, "LOCATION:" + Escape(show.Feed));
             Line(text, "DESCRIPTION:" + Escape(string.Join('\n', show.Offers.Select(o => LineOf(o, words)))));
+            Line(text, $"{CalendarFile.Title}:{Escape(show.Title.En)}");
+            Line(text, $"{CalendarFile.Stream}:{Escape(show.StreamUrl)}");
+            if (show.PosterUrl.Length > 0) Line(text, $"{CalendarFile.Poster}:{Escape(show.PosterUrl)}");
+            if (show.IsPortrait) Line(text, $"{CalendarFile.Portrait}:yes");
+            foreach (var offer in show.Offers) Line(text, $"{CalendarFile.Offer}:{Escape(PartsOf(offer, show))}");
             Line(text, "END:VEVENT");
         }
 
@@ -55,6 +75,11 @@ internal static class CalendarApi
 
     private static string LineOf(Offer offer, ConsoleWords words) =>
         $"{words.Clock(offer.PlannedAt)} {offer.Sku} {words.Won(offer.Price)} x {words.Count(offer.Allotment)}";
+
+    private static string PartsOf(Offer offer, Broadcast show) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{offer.Sku} {offer.Price} {offer.Allotment} {offer.LimitPerCustomer ?? 0} {
+            (long)(offer.PlannedAt - show.StartsAt).TotalMinutes}");
 
     private static string Stamp(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

@@ -18,8 +18,10 @@ internal sealed class MerchantOptions
     /// <summary>Where complaints are taken.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>Where customers call.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>Where customers write to.</summary>
     public string Email { get; set; } = "";
 
     /// <summary>Business registration number (사업자등록번호): ten digits, hyphens allowed.</summary>

@@ -44,6 +44,7 @@ public sealed class InboxOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan RetryWait { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The longest wait before a notice is looked at again.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "24:00:00")]
     public TimeSpan RetryWaitMax { get; set; } = TimeSpan.FromMinutes(30);
 

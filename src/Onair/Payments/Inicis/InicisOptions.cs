@@ -15,24 +15,28 @@ public sealed class InicisOptions
     /// <summary>Of the web standard window for PCs only; INIAPI and the mobile window have their own keys.</summary>
     public string SignKey { get; set; } = "";
 
+    /// <summary>A file that holds the sign key, instead of writing it here.</summary>
     [ConfigurationKeyName("SignKey_FILE")]
     public string SignKeyFile { get; set; } = "";
 
     /// <summary>Signs inquiries and refunds, and opens AES: 16, 24 or 32 bytes.</summary>
     public string ApiKey { get; set; } = "";
 
+    /// <summary>A file that holds the API key, instead of writing it here.</summary>
     [ConfigurationKeyName("ApiKey_FILE")]
     public string ApiKeyFile { get; set; } = "";
 
     /// <summary>The first block of AES: 16 bytes.</summary>
     public string ApiIv { get; set; } = "";
 
+    /// <summary>A file that holds the API IV, instead of writing it here.</summary>
     [ConfigurationKeyName("ApiIv_FILE")]
     public string ApiIvFile { get; set; } = "";
 
     /// <summary>Signs the amount of the mobile window.</summary>
     public string MobileHashKey { get; set; } = "";
 
+    /// <summary>A file that holds the mobile hash key, instead of writing it here.</summary>
     [ConfigurationKeyName("MobileHashKey_FILE")]
     public string MobileHashKeyFile { get; set; } = "";
 
@@ -42,8 +46,10 @@ public sealed class InicisOptions
     /// </summary>
     public bool Test { get; set; }
 
+    /// <summary>Where the script of the PC window comes from.</summary>
     public string ScriptUrl { get; set; } = "https://stdpay.inicis.com/stdjs/INIStdPay.js";
 
+    /// <summary>Where the mobile window is.</summary>
     public string MobileUrl { get; set; } = "https://mobile.inicis.com/smart/payment/";
 
     /// <summary>Inquiry and refunds; ends with a slash.</summary>

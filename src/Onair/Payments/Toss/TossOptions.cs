@@ -14,16 +14,19 @@ public sealed class TossOptions
     /// <summary>For the server: <c>..._sk_...</c> of the same environment and kind as the client key.</summary>
     public string? SecretKey { get; set; }
 
+    /// <summary>A file that holds the secret key, instead of writing it here.</summary>
     public string? SecretKeyFile { get; set; }
 
     /// <summary>Tried when Toss no longer knows the first, so that keys can be changed without a gap.</summary>
     public string? SecondSecretKey { get; set; }
 
+    /// <summary>A file that holds the second secret key, instead of writing it here.</summary>
     public string? SecondSecretKeyFile { get; set; }
 
     /// <summary>Signs notices of payouts and sellers. A shop that is no marketplace gets none.</summary>
     public string? SecurityKey { get; set; }
 
+    /// <summary>A file that holds the security key, instead of writing it here.</summary>
     public string? SecurityKeyFile { get; set; }
 
     /// <summary>Our merchant id with Toss, at most 14 characters; when set, notices of others are refused.</summary>

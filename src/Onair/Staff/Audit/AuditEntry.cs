@@ -29,6 +29,7 @@ public enum Deed
     LastCalled = 22,
     ShowEnded = 23,
     ShowPlanned = 24,
+    ShowMoved = 25,
 
     StockChanged = 30,
 
@@ -65,6 +66,10 @@ public enum Deed
     CustomerSeen = 71,
 
     RatingModerated = 72,
+
+    ProductChanged = 73,
+    PriceChanged = 74,
+    PictureAdded = 75,
 
     WebhookChanged = 80,
     MessageResent = 81,

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Options;
 using SkiaSharp;
 
-namespace Onair.Ratings;
+namespace Onair.Catalog.Pictures;
 
 /// <summary>Never renumber.</summary>
 public enum RewritePictureStatus
@@ -11,12 +10,16 @@ public enum RewritePictureStatus
     /// <summary>Neither JPEG nor PNG nor WebP, or broken.</summary>
     NotAPicture = 2,
 
-    /// <summary>More pixels than <see cref="RatingsOptions.PicturePixelsMax"/>.</summary>
+    /// <summary>More pixels than <see cref="PictureBounds.PixelsMax"/>.</summary>
     TooManyPixels = 3,
 
     /// <summary>Others wait already.</summary>
     Busy = 4,
 }
+
+/// <param name="PixelsMax">That are unpacked: four bytes each.</param>
+/// <param name="SideMax">Pixels of the longer side afterwards.</param>
+public readonly record struct PictureBounds(int PixelsMax, int SideMax);
 
 /// <param name="Content">WebP; empty when it was refused.</param>
 public readonly record struct RewrittenPicture(RewritePictureStatus Status, int Width, int Height, byte[] Content);
@@ -26,7 +29,7 @@ public readonly record struct RewrittenPicture(RewritePictureStatus Status, int 
 /// camera adds (where and when, whose, a small picture from before it was cut) is not copied, and a file that is two
 /// kinds of file at once is one afterwards. See docs/adr/0015-ratings.md.
 /// </summary>
-public sealed class RewritePictures(IOptions<RatingsOptions> options, TimeProvider time) : IDisposable
+public sealed class RewritePictures(TimeProvider time) : IDisposable
 {
     /// <summary>Of 100: text on a package can still be read; 1280 pixels are about 200 KB.</summary>
     private const int quality = 80;
@@ -41,7 +44,10 @@ public sealed class RewritePictures(IOptions<RatingsOptions> options, TimeProvid
     private readonly SemaphoreSlim turn = new(1);
     private int waiting;
 
-    public async Task<RewrittenPicture> RunAsync(byte[] sent, CancellationToken cancel)
+    /// <param name="sent">A file that its reader has bounded.</param>
+    /// <param name="bounds">How large it may be, and becomes.</param>
+    /// <param name="cancel">Gives up before it begins.</param>
+    public async Task<RewrittenPicture> RunAsync(byte[] sent, PictureBounds bounds, CancellationToken cancel)
     {
         // What is plainly no picture does not even reach the decoder.
         if (!IsKnown(sent)) return Refused(RewritePictureStatus.NotAPicture);
@@ -51,7 +57,7 @@ public sealed class RewritePictures(IOptions<RatingsOptions> options, TimeProvid
                 return Refused(RewritePictureStatus.Busy);
             try
             {
-                return Rewrite(sent);
+                return Rewrite(sent, bounds);
             }
             finally
             {
@@ -81,7 +87,7 @@ public sealed class RewritePictures(IOptions<RatingsOptions> options, TimeProvid
         }
     }
 
-    private RewrittenPicture Rewrite(byte[] sent)
+    private static RewrittenPicture Rewrite(byte[] sent, PictureBounds bounds)
     {
         using var bytes = SKData.CreateCopy(sent);
         using var codec = SKCodec.Create(bytes);
@@ -89,13 +95,13 @@ public sealed class RewritePictures(IOptions<RatingsOptions> options, TimeProvid
             or SKEncodedImageFormat.Webp))
             return Refused(RewritePictureStatus.NotAPicture);
         // Before anything is unpacked: a small file can say that it is enormous.
-        if ((long)codec.Info.Width * codec.Info.Height > options.Value.PicturePixelsMax)
+        if ((long)codec.Info.Width * codec.Info.Height > bounds.PixelsMax)
             return Refused(RewritePictureStatus.TooManyPixels);
         using var whole = new SKBitmap(InfoOf(codec.Info.Width, codec.Info.Height));
         // Half a picture is none: it is grey below.
         if (codec.GetPixels(whole.Info, whole.GetPixels()) != SKCodecResult.Success)
             return Refused(RewritePictureStatus.NotAPicture);
-        var scale = Math.Min(1f, (float)options.Value.PictureSideMax / Math.Max(whole.Width, whole.Height));
+        var scale = Math.Min(1f, (float)bounds.SideMax / Math.Max(whole.Width, whole.Height));
         var (width, height) = (Scaled(whole.Width, scale), Scaled(whole.Height, scale));
         var isAside = codec.EncodedOrigin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop
             or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;

@@ -1,9 +1,8 @@
 using System.Text;
-using Microsoft.Extensions.Options;
-using Onair.Ratings;
+using Onair.Catalog.Pictures;
 using SkiaSharp;
 
-namespace Onair.Tests.Ratings;
+namespace Onair.Tests.Catalog;
 
 /// <summary>What becomes of a picture that somebody sends.</summary>
 public sealed class RewritePicturesTests
@@ -72,25 +71,23 @@ public sealed class RewritePicturesTests
     [Fact]
     public async Task Who_comes_while_too_many_wait_is_told_so()
     {
-        using var rewrite = Of(1280, 16_000_000);
+        using var rewrite = new RewritePictures(TimeProvider.System);
+        var bounds = new PictureBounds(16_000_000, 1280);
         var sent = Drawn(3000, 3000, SKEncodedImageFormat.Png);
         var all = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(
-            () => rewrite.RunAsync(sent, TestContext.Current.CancellationToken))));
+            () => rewrite.RunAsync(sent, bounds, TestContext.Current.CancellationToken))));
         Assert.Contains(all, p => p.Status == RewritePictureStatus.Rewritten);
         Assert.Contains(all, p => p.Status == RewritePictureStatus.Busy);
         Assert.Equal(
             RewritePictureStatus.Rewritten,
-            (await rewrite.RunAsync(sent, TestContext.Current.CancellationToken)).Status);
+            (await rewrite.RunAsync(sent, bounds, TestContext.Current.CancellationToken)).Status);
     }
 
     private static async Task<RewrittenPicture> RunAsync(byte[] sent, int side = 1280, int pixels = 16_000_000)
     {
-        using var rewrite = Of(side, pixels);
-        return await rewrite.RunAsync(sent, TestContext.Current.CancellationToken);
+        using var rewrite = new RewritePictures(TimeProvider.System);
+        return await rewrite.RunAsync(sent, new PictureBounds(pixels, side), TestContext.Current.CancellationToken);
     }
-
-    private static RewritePictures Of(int side, int pixels) => new(
-        Options.Create(new RatingsOptions { PictureSideMax = side, PicturePixelsMax = pixels }), TimeProvider.System);
 
     /// <summary>Red above, blue below.</summary>
     internal static byte[] Drawn(int width, int height, SKEncodedImageFormat format)
