@@ -29,10 +29,10 @@ public sealed partial class ConsoleWords
     public string Revenue => Say("주문 금액", "ordered");
     public string OrderCount => Say("주문", "orders");
     public string Conversion => Say("전환율", "conversion");
-    public string Price => Say("가격 (원)", "price (won)");
+    public string Price => Say("가격 (원)", "Price (won)");
     public string Allotment => Say("배정 수량", "allotment");
     public string Limit => Say("1인 한도 (없으면 0)", "limit per person (0: none)");
-    public string Payments => Say("결제사", "Payments");
+    public string Payments => Say("결제", "Payments");
     public string WaitingPayments => Say("승인 대기 작업", "approvals waiting");
     public string JobLag => Say("작업 지연", "job lag");
     public string Change => Say("조건 바꾸기", "Change");

@@ -52,6 +52,7 @@ public sealed partial class ConsoleWords
     public string ParcelFileHint => Say(
         "첫 줄은 order,carrier,tracking. 5,000줄, 1 MB까지. 한 줄이라도 틀리면 아무것도 등록하지 않아요.",
         "First line: order,carrier,tracking. Up to 5,000 lines and 1 MB. One wrong line, and nothing is shipped.");
+    public string FileLabel => Say("파일 고르기", "Choose a file");
     public string NothingShipped => Say("파일을 고쳐 주세요. 등록한 송장이 없어요.", "Please mend the file: nothing was shipped.");
     public string Result => Say("결과", "Result");
 

@@ -223,6 +223,7 @@ public sealed partial class ConsoleWords(bool isEnglish)
         Deed.ReturnAsked => Say("반품 접수", "took a return"),
         Deed.GoodsReturned => Say("반품 입고", "received goods back"),
         Deed.LetterResent => Say("안내 메일 다시 보내기", "sent a letter again"),
+        Deed.PhoneOrderTaken => Say("전화 주문", "took a telephone order"),
         Deed.TableExported => Say("표 내보내기", "exported a table"),
         Deed.JobsRedriven => Say("작업 재시도", "redrove jobs"),
         Deed.CustomersSearched => Say("고객 검색", "searched the customers"),

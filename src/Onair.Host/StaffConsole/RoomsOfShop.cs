@@ -18,6 +18,7 @@ internal static class RoomsOfShop
         console.AddSingleton(shop.GetRequiredService<IOptions<CustomersOptions>>());
         console.AddSingleton(shop.GetRequiredService<IOptions<HostingOptions>>());
         console.AddSingleton(shop.GetRequiredService<IOptions<ConsoleOptions>>());
+        console.AddSingleton(new ShopOrigin(shop));
         console.AddSingleton(shop.GetRequiredService<LiveHub>());
         console.AddSingleton(shop.GetRequiredService<ProviderHealth>());
         console.AddScoped(_ => new ShopScope(shop.CreateAsyncScope()));

@@ -25,6 +25,9 @@ public enum StaffRight
 
     CancelOrders,
 
+    /// <summary>Orders of who calls.</summary>
+    TakeOrders,
+
     ShipOrders,
 
     /// <summary>A customer's word that goods come back, and the goods.</summary>
@@ -89,6 +92,7 @@ public static class StaffRights
             StaffRoles.Warehouse | StaffRoles.Care | StaffRoles.Operator | StaffRoles.Finance,
         StaffRight.SeePersons => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.CancelOrders => StaffRoles.Care,
+        StaffRight.TakeOrders => StaffRoles.Care,
         StaffRight.ShipOrders => StaffRoles.Warehouse,
         StaffRight.ReceiveReturns => StaffRoles.Warehouse | StaffRoles.Care,
         StaffRight.ResendLetters => StaffRoles.Care,

@@ -18,7 +18,7 @@ public sealed class StaffRulesTests
     [InlineData("producer", "Overview RunShows PlanShows ReadStock ReadProducts")]
     [InlineData("merchandiser", "Overview PlanShows ReadStock ReadProducts ChangeProducts ModerateRatings")]
     [InlineData("warehouse", "Overview ReadStock ChangeStock ReadOrders SeePersons ShipOrders ReceiveReturns")]
-    [InlineData("care", "Overview ReadStock ReadOrders SeePersons CancelOrders ReceiveReturns ResendLetters "
+    [InlineData("care", "Overview ReadStock ReadOrders SeePersons CancelOrders TakeOrders ReceiveReturns ResendLetters "
         + "ReadProducts ReadCustomers ModerateRatings")]
     [InlineData("operator",
         "Overview ReadStock ReadOrders ReadPayments ReadJobs RedriveJobs ReadAudit ReadSettings ChangeWebhooks")]

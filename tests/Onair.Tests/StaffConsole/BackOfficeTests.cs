@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Onair.Orders;
 using Onair.Ratings;
 using Onair.Staff;
@@ -97,6 +98,43 @@ public sealed class BackOfficeTests(Chromium chromium, ConsoleWorld world)
         await Assertions.Expect(page.Locator("code.secret")).ToContainTextAsync("whsec_");
         await page.ClickAsync("main button.grave");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("없는 웹훅");
+    }
+
+    [Fact]
+    public async Task Care_takes_an_order_on_the_telephone_and_the_caller_pays_at_the_link()
+    {
+        var page = await OpenAsync(StaffRoles.Care, "care-phone@shop.example", "/phone");
+        await page.ClickAsync("button:text('주문 넣기')");
+        await Assertions.Expect(page.Locator("main [role=alert]")).ToContainTextAsync("이름");
+        await page.FillAsync("#sku-0", "pan");
+        await page.Locator("#sku-0").BlurAsync();
+        await Assertions.Expect(page.Locator("fieldset").First).ToContainTextAsync("12,000원");
+        await page.FillAsync("#quantity-0", "2");
+        await page.FillAsync("#name", "나전화");
+        await page.FillAsync("#phone", "010-5555-4444");
+        await page.FillAsync("#email", "caller@shop.example");
+        await page.FillAsync("#postcode", "04524");
+        await page.FillAsync("#line1", "서울특별시 중구 세종대로 110");
+        await page.Locator("#line1").BlurAsync();
+        await page.ClickAsync("button:text('주문 넣기')");
+        var link = (await page.Locator("code.secret").TextContentAsync())!;
+        Assert.StartsWith(world.Shop.Client.BaseAddress!.GetLeftPart(UriPartial.Authority), link);
+        var number = (await page.Locator("dl.facts a").TextContentAsync())!;
+        var shown = (await world.Get<ShowOrders>().ByNumberAsync(number, Cancel))!;
+        Assert.Equal((Channel.Phone, 24_000), (shown.Order.Channel, shown.Order.Total));
+        Assert.Equal("나전화", shown.Order.CustomerName);
+        Assert.Equal("04524", shown.Order.Delivery!.Postcode);
+        var paying = await world.Shop.Client.GetAsync(new Uri(link), Cancel);
+        Assert.Equal(200, (int)paying.StatusCode);
+        // No part of the caller is in the audit log.
+        var entries = await world.Get<ReadAudit>().RunAsync(new AuditQuestion(null, null, "phone", 5), Cancel);
+        Assert.Equal(["1 lines"], entries.Select(entry => entry.Detail));
+
+        // An offer that is on the air, at its price.
+        await page.ClickAsync("text=다음 전화");
+        await page.ReloadAsync();
+        await page.ClickAsync("button:has-text('9,900원')");
+        await Assertions.Expect(page.Locator("#sku-0")).ToHaveValueAsync("mug");
     }
 
     private async Task<IPage> OpenAsync(StaffRoles roles, string email, string address)

@@ -32,7 +32,7 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
             ("orders-old", "/orders?sort=old&status=1&cols=total.remaining"), ("stock", "/stock"),
             ("stock-one", "/stock/mug"), ("jobs", "/jobs"), ("customers", "/customers"), ("ratings", "/ratings"),
             ("customer", $"/customers/{world.Customer}"), ("rating-none", $"/ratings/{world.Show}"),
-            ("settings", "/settings"), ("products", "/products"),
+            ("settings", "/settings"), ("phone", "/phone"), ("attempts", "/attempts"), ("products", "/products"),
             ("product", "/products/thing-mug"), ("product-new", "/products/new"),
            
             ("product-none", "/products/nothing"), ("webhooks", "/webhooks"), ("webhook-log", "/webhook-log"),

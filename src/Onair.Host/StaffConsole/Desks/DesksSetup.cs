@@ -16,6 +16,7 @@ internal static class DesksSetup
         .AddSingleton<AuditTable>()
         .AddSingleton<CustomersTable>()
         .AddSingleton<RatingsTable>()
+        .AddSingleton<AttemptsTable>()
         .AddSingleton<ReadSettings>()
         .AddSingleton<SettingsTable>()
         .AddSingleton<ProductsTable>()
@@ -32,6 +33,7 @@ internal static class DesksSetup
         console.MapTable(rooms => rooms.GetRequiredService<WebhookLogTable>());
         console.MapTable(rooms => rooms.GetRequiredService<ProductsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<SettingsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<AttemptsTable>());
         console.MapRatingPictures();
         console.MapProductPictures().RequireAuthorization(nameof(StaffRight.ReadProducts));
     }

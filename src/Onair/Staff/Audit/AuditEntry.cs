@@ -54,6 +54,7 @@ public enum Deed
     GoodsReturned = 48,
 
     LetterResent = 49,
+    PhoneOrderTaken = 51,
 
     JobsRedriven = 50,
 
