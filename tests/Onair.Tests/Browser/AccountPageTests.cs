@@ -200,7 +200,7 @@ public sealed class AccountPageTests(Chromium chromium, AccountPageTests.LocalSh
     }
 
     /// <summary>An authenticator with a finger that is always there.</summary>
-    private static async Task PlayAuthenticatorAsync(IPage page)
+    internal static async Task PlayAuthenticatorAsync(IPage page)
     {
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("WebAuthn.enable");
