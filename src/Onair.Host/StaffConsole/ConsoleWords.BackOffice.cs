@@ -33,6 +33,11 @@ public sealed partial class ConsoleWords
     public string SettingSet => Say("바꾼 것만", "Changed only");
     public string NotSet => Say("정하지 않음", "not set");
 
+    // Jobs.
+    public string CreatedAt => Say("만든 시각", "Made");
+    public string RunsAt => Say("실행 시각", "Due");
+    public string JobId => Say("작업 번호", "Job");
+
     // Customers.
     public string Customers => Say("고객", "Customers");
     public string CustomersHint => Say(

@@ -28,6 +28,8 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         ["/stock/{Sku}"] = StaffRight.ReadStock,
         ["/stock.csv"] = StaffRight.ReadStock,
         ["/phone"] = StaffRight.TakeOrders,
+        ["/jobs.csv"] = StaffRight.ReadJobs,
+        ["/cases.csv"] = StaffRight.ReadPayments,
         ["/attempts"] = StaffRight.ReadPayments,
         ["/attempts.csv"] = StaffRight.ReadPayments,
         ["/settings"] = StaffRight.ReadSettings,

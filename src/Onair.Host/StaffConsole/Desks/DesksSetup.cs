@@ -17,6 +17,8 @@ internal static class DesksSetup
         .AddSingleton<CustomersTable>()
         .AddSingleton<RatingsTable>()
         .AddSingleton<AttemptsTable>()
+        .AddSingleton<JobsTable>()
+        .AddSingleton<CasesTable>()
         .AddSingleton<ReadSettings>()
         .AddSingleton<SettingsTable>()
         .AddSingleton<ProductsTable>()
@@ -34,6 +36,8 @@ internal static class DesksSetup
         console.MapTable(rooms => rooms.GetRequiredService<ProductsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<SettingsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<AttemptsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<JobsTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<CasesTable>());
         console.MapRatingPictures();
         console.MapProductPictures().RequireAuthorization(nameof(StaffRight.ReadProducts));
     }
