@@ -26,10 +26,11 @@ public sealed class WebhooksConformance
         var ticket = await shop.BuysAsync("one", ("mug", 1));
         await shop.PaysAsync(ticket);
         await TellAsync(shop);
+        // In whatever order: none is promised.
         var got = receiver.Received.ToList();
         Assert.Equal(2, got.Count);
-        Assert.Contains("order.placed", got[0].Body, StringComparison.Ordinal);
-        Assert.Contains("order.paid", got[1].Body, StringComparison.Ordinal);
+        Assert.Single(got, one => one.Body.Contains("order.placed", StringComparison.Ordinal));
+        var paid = Assert.Single(got, one => one.Body.Contains("order.paid", StringComparison.Ordinal));
         foreach (var one in got)
         {
             Assert.Contains(ticket.Number, one.Body, StringComparison.Ordinal);
@@ -44,19 +45,20 @@ public sealed class WebhooksConformance
         Assert.Empty(await LogAsync(shop, other.Hook));
 
         // Again by hand: the same id and body.
-        Assert.Equal(ResendMessageStatus.Asked, await ResendAsync(shop, log[0].Id));
+        var sent = log.Single(one => one.Event == "order.paid").Id;
+        Assert.Equal(ResendMessageStatus.Asked, await ResendAsync(shop, sent));
         await shop.WorkAsync();
-        Assert.Equal(got[1].Id, receiver.Received.Last().Id);
-        Assert.Equal(2, (await shop.Get<ListWebhooks>().MessageAsync(log[0].Id, Shop.Cancel))!.Tries.Count);
+        Assert.Equal((paid.Id, paid.Body), (receiver.Received.Last().Id, receiver.Received.Last().Body));
+        Assert.Equal(2, (await shop.Get<ListWebhooks>().MessageAsync(sent, Shop.Cancel))!.Tries.Count);
 
         // A new secret: the old one signs too for a day.
         var changed = await shop.Get<ChangeWebhook>().NewSecretAsync(hook.Id, 1, Shop.Cancel);
-        await ResendAsync(shop, log[0].Id);
+        await ResendAsync(shop, sent);
         await shop.WorkAsync();
         var both = receiver.Received.Last();
         Assert.Equal(WebhookSignature.Of([changed.Secret!, secret], both.Id, Stamp(both), both.Body), both.Signature);
         shop.Forward(TimeSpan.FromDays(2));
-        await ResendAsync(shop, log[0].Id);
+        await ResendAsync(shop, sent);
         await shop.WorkAsync();
         Assert.Single(receiver.Received.Last().Signature.Split(' '));
         Assert.Equal(

@@ -174,10 +174,10 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
         var token = await world.SignInAsync(StaffRoles.Finance, "finance@shop.example");
         var page = await OpenAsync(token, "/payments");
         await page.GetByRole(AriaRole.Button, new() { Name = "해결: order-of-the-test" }).ClickAsync();
-        await page.ClickAsync("main form button[type=submit]");
+        await page.ClickAsync("form:has(#reason) button[type=submit]");
         await Assertions.Expect(page.Locator("[role=status].said.no")).ToContainTextAsync("사유를 적어");
         await page.FillAsync("#reason", "수기 환불");
-        await page.ClickAsync("main form button[type=submit]");
+        await page.ClickAsync("form:has(#reason) button[type=submit]");
         await Assertions.Expect(page.Locator("[role=status].said")).ToHaveTextAsync("했어요.");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("모두 맞아요");
         var shown = (await world.Get<ListCases>().ShowAsync(found.Id, Cancel))!;

@@ -4,10 +4,10 @@ using Onair.Tests.Fixtures;
 namespace Onair.Tests.Scenarios.Events;
 
 /// <summary>
-/// The event in small, on a machine that does other things too: counts, states and books are exact, and the times
-/// generous. <c>eng/event-surge</c> measures them.
+/// The event in small: counts, states and books are exact, and the times generous; <c>eng/event-surge</c> measures
+/// them. When the rest of the suite is done, as a gateway that is slow because of others is left as well.
 /// </summary>
-[Collection(nameof(RealProcesses))]
+[Collection(nameof(Alone))]
 public sealed class EventSurgeTests(ITestOutputHelper output)
 {
     private static readonly EventPlan small = new()
