@@ -61,6 +61,7 @@ internal static class AccessMatrix
         new("GET /sitemap-pages.xml", Key.None, "/sitemap-pages.xml", 200),
         new("GET /sitemap-products-{first:long:min(1)}.xml", Key.None, "/sitemap-products-1.xml", 200),
         new("GET /pictures/{name}.svg", Key.None, "/pictures/mug-set.svg", 200),
+        new("GET /pictures/{name}.webp", Key.None, "/pictures/none.webp", 404),
         new("GET /rating-pictures/{name}.webp", Key.None, "/rating-pictures/none.webp", 404),
         new("GET /products/{slug}/ratings", Key.None, "/products/thing-mug/ratings", 200),
         new("GET /ratings/{id:guid}/report", Key.None, "/ratings/{nobody}/report", 200),
