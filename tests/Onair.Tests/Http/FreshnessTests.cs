@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Onair.Catalog;
+using Onair.Catalog.Pictures;
 using Onair.Storage;
+using Onair.Tests.Catalog;
+using SkiaSharp;
 
 namespace Onair.Tests.Http;
 
@@ -45,6 +48,7 @@ public sealed partial class FreshnessTests
         ("/schedule", "/schedule", moment, Has.Both),
         ("/live", "/live", moment, Has.Nothing),
         ("/pictures/{name}.svg", "{picture}", ever, Has.Both),
+        ("/pictures/{name}.webp", "{sent}", ever, Has.Nothing),
         ("/sample/live.m3u8", "/sample/live.m3u8", "public, max-age=1", Has.Nothing),
         ("/sample/show.m3u8", "/sample/show.m3u8", "public, max-age=1", Has.Nothing),
         ("/sample/ko.m3u8", "/sample/ko.m3u8", "public, max-age=1", Has.Nothing),
@@ -100,6 +104,8 @@ public sealed partial class FreshnessTests
         var (order, orderToken) = await shop.BuysAsync(LiveShop.Body("MUG-001", 1, 39_900), "one");
         var shows = await shop.SendAsync(HttpMethod.Get, "/api/v1/broadcasts/on-air");
         var show = (string)shows.Json["broadcasts"]![0]!["id"]!;
+        var sent = await shop.App.Services.GetRequiredService<AddProductPicture>().RunAsync(
+            RewritePicturesTests.Drawn(20, 20, SKEncodedImageFormat.Png), TestContext.Current.CancellationToken);
         (string, string)[] rights = [("Authorization", "Bearer " + token), ("Order-Token", orderToken)];
         var wrong = new List<string>();
         foreach (var (method, route) in Routes(shop))
@@ -121,7 +127,7 @@ public sealed partial class FreshnessTests
             }
 
             var address = row.Address.Replace("{show}", show).Replace("{order}", order)
-                .Replace("{picture}", SamplePictures.AddressOf("/pictures/mug-set.svg"));
+                .Replace("{picture}", SamplePictures.AddressOf("/pictures/mug-set.svg")).Replace("{sent}", sent.Url);
             await CheckAsync(shop, address, row.Kept, row.Has, rights, wrong);
         }
 
