@@ -36,6 +36,8 @@ public sealed partial class ConsoleWords
     // Jobs.
     public string CreatedAt => Say("만든 시각", "Made");
     public string RunsAt => Say("실행 시각", "Due");
+    public string NoSuchJobs => Say("이런 작업이 없어요.", "There are no such jobs.");
+    public string NotResolved => Say("해결 전", "not resolved");
     public string JobId => Say("작업 번호", "Job");
 
     // Customers.

@@ -51,6 +51,8 @@ public sealed partial class SettingsTests
         Assert.True(rows.Single(row => row.Key == "Onair:Postgres") is { IsSecret: true, IsSet: true });
         foreach (var name in new[] { "SealKeys", "Postgres", "SecretKey", "Password", "SignKey", "ApiToken" })
             Assert.True(ReadSettings.IsSecret(name), name);
+        foreach (var name in new[] { "PasskeyDomain", "RedisPatience", "BreachedPasswordsFile" })
+            Assert.False(ReadSettings.IsSecret(name), name);
     }
 
     private static IReadOnlyList<SettingRow> Read(IEnumerable<KeyValuePair<string, string?>> set) =>

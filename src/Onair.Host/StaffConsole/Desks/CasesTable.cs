@@ -43,6 +43,7 @@ internal sealed class CasesTable(ListCases list) : IDeskTable<ReconciliationCase
     [
         new(state, w.Status, DeskFilterKind.Choice)
         {
+            Otherwise = w.NotResolved,
             Choices = DeskChoices.Of<CaseState>(one => ReconciliationWords.Of(one)),
         },
         new(bucket, w.Kind, DeskFilterKind.Choice)

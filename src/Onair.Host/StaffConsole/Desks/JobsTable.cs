@@ -17,7 +17,7 @@ internal sealed class JobsTable(ListJobs list) : IDeskTable<Job>
 
     public string TitleOf(ConsoleWords w) => w.DeadJobs;
 
-    public string EmptyOf(ConsoleWords w) => w.JobsEmpty;
+    public string EmptyOf(ConsoleWords w) => w.NoSuchJobs;
 
     public object KeyOf(Job row) => row.Id;
 
@@ -43,7 +43,10 @@ internal sealed class JobsTable(ListJobs list) : IDeskTable<Job>
 
     public IReadOnlyList<DeskFilter> Filters(ConsoleWords w) =>
     [
-        new(state, w.Status, DeskFilterKind.Choice) { Choices = DeskChoices.Of<JobState>(w.StateOf) },
+        new(state, w.Status, DeskFilterKind.Choice)
+        {
+            Otherwise = w.StateOf(JobState.Dead), Choices = DeskChoices.Of<JobState>(w.StateOf, JobState.Dead),
+        },
         new(kind, w.Kind, DeskFilterKind.Text) { CharsMax = JobQueue.KindCharsMax },
     ];
 

@@ -40,7 +40,11 @@ internal sealed class RatingsTable(ListRatings list) : IDeskTable<QueuedRating>
 
     public IReadOnlyList<DeskFilter> Filters(ConsoleWords w) =>
     [
-        new(state, w.Status, DeskFilterKind.Choice) { Choices = DeskChoices.Of<RatingState>(w.StateOf) },
+        new(state, w.Status, DeskFilterKind.Choice)
+        {
+            Otherwise = w.StateOf(RatingState.Pending),
+            Choices = DeskChoices.Of<RatingState>(w.StateOf, RatingState.Pending),
+        },
         new(reported, w.Reported, DeskFilterKind.Choice) { Choices = [("1", w.Yes)] },
     ];
 

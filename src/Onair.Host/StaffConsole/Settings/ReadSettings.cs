@@ -51,8 +51,9 @@ internal sealed class ReadSettings(IConfiguration configuration)
         ("Onair:Webhooks", typeof(WebhooksOptions)),
     ];
 
-    /// <summary>Parts of names of what nobody is shown.</summary>
-    private static readonly string[] secretWords = ["key", "secret", "password", "token", "postgres", "redis", "iv"];
+    /// <summary>How names of what nobody is shown end; connection strings may hold a password.</summary>
+    private static readonly string[] secretEnds =
+        ["key", "keys", "secret", "secrets", "password", "token", "tokens", "iv", "postgres", "redis"];
 
     private static readonly Lazy<Dictionary<string, string>> texts = new(ReadTexts);
 
@@ -100,9 +101,8 @@ internal sealed class ReadSettings(IConfiguration configuration)
             isSet);
     }
 
-    internal static bool IsSecret(string name) => Array.Exists(
-        secretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)
-            && !name.Contains("Max", StringComparison.Ordinal));
+    internal static bool IsSecret(string name) =>
+        Array.Exists(secretEnds, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static string KindOf(Type type)
     {

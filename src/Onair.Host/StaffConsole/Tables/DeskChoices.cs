@@ -5,8 +5,9 @@ namespace Onair.Host.StaffConsole.Tables;
 /// <summary>The members of an enum as a filter offers them.</summary>
 internal static class DeskChoices
 {
-    public static IReadOnlyList<(string Value, string Label)> Of<T>(Func<T, string> label)
+    public static IReadOnlyList<(string Value, string Label)> Of<T>(
+        Func<T, string> label, params IReadOnlyCollection<T> without)
         where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(one => (
+        [.. Enum.GetValues<T>().Except(without).Select(one => (
             Convert.ToInt32(one, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture), label(one)))];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Onair.Host.StaffConsole.Planning;
 
 namespace Onair.Host.StaffConsole.Tables;
 
@@ -14,8 +15,6 @@ public sealed class DeskView
 
     private const int keysMax = 20;
     private const int valueCharsMax = 254;
-
-    private static readonly TimeSpan korea = TimeSpan.FromHours(9);
 
     private readonly SortedDictionary<string, string> values;
 
@@ -85,10 +84,7 @@ public sealed class DeskView
             : null;
 
     /// <summary>The first moment of a day in Korea; null when no day is said.</summary>
-    public DateTimeOffset? Day(string key) =>
-        DateOnly.TryParseExact(this[key], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day, TimeOnly.MinValue, korea)
-            : null;
+    public DateTimeOffset? Day(string key) => KoreanTime.DayOf(this[key]);
 
     public Guid? Id(string key) => Guid.TryParseExact(this[key], "N", out var id) ? id : null;
 

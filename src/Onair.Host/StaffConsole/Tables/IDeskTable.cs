@@ -37,6 +37,9 @@ public sealed record DeskFilter(string Key, string Label, DeskFilterKind Kind)
 {
     public IReadOnlyList<(string Value, string Label)> Choices { get; init; } = [];
 
+    /// <summary>What counts when nothing is chosen; null: all of them.</summary>
+    public string? Otherwise { get; init; }
+
     public int CharsMax { get; init; } = 100;
 
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed class IndexOrders(Database database, OrderTerms terms, TimeProvi
         first.Read(OrdersStore.Page, [new OrdersStore.After(through, batchMax)], OrdersStore.Map, orders);
         await first.ExecuteAsync(cancel);
         var before = TimeIds.First(time.GetUtcNow() - Behind);
-        orders.RemoveAll(order => OrderWindow.Compare(order.Id, before) >= 0);
+        orders.RemoveAll(order => order.Id.CompareTo(before) >= 0);
         if (orders.Count == 0) return (orders, attempts);
         var ids = orders.ConvertAll(order => order.Id);
         var second = open.Round();

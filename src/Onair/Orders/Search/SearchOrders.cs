@@ -101,7 +101,7 @@ public sealed class SearchOrders
         if (question.Text is not null)
         {
             var through = await open.FirstAsync<Guid>(OrdersStore.IndexedThrough, null, cancel);
-            var newest = (OrderWindow.Compare(through, bounds.Above) > 0 ? through : bounds.Above, bounds.Below);
+            var newest = (through.CompareTo(bounds.Above) > 0 ? through : bounds.Above, bounds.Below);
             windows.Add(await LookAsync(open, question, OrdersStore.TailRows, default, newest, cancel));
         }
 
@@ -173,7 +173,7 @@ public sealed class SearchOrders
         }
 
         var (above, below) = Bounds(question);
-        rows.RemoveAll(row => OrderWindow.Compare(row.Id, above) <= 0 || OrderWindow.Compare(row.Id, below) >= 0);
+        rows.RemoveAll(row => row.Id.CompareTo(above) <= 0 || row.Id.CompareTo(below) >= 0);
         return new OrderWindow(rows, null);
     }
 
@@ -183,8 +183,8 @@ public sealed class SearchOrders
         var above = question.From is { } from ? TimeIds.First(from) : TimeIds.Least;
         var below = question.To is { } to ? TimeIds.First(to) : TimeIds.Most;
         if (question.After is not { } after) return (above, below);
-        if (question.IsOldestFirst) return (OrderWindow.Compare(after, above) > 0 ? after : above, below);
-        return (above, OrderWindow.Compare(after, below) < 0 ? after : below);
+        if (question.IsOldestFirst) return (after.CompareTo(above) > 0 ? after : above, below);
+        return (above, after.CompareTo(below) < 0 ? after : below);
     }
 
     private static async Task NameAsync(Transaction open, IReadOnlyList<OrderRow> rows, CancellationToken cancel)
