@@ -32,6 +32,8 @@ internal static class CommandLine
             JobsCommand.Create(),
             AgentsCommand.Create(),
             StaffCommand.Create(),
+            AlarmsCommand.Create(),
+            SignalsCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)

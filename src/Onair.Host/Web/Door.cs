@@ -17,9 +17,10 @@ internal sealed class Door(RequestDelegate next, OrderIntake intake)
 
     public Task InvokeAsync(HttpContext http)
     {
-        return intake.IsOverloaded && HttpMethods.IsPost(http.Request.Method) && http.Request.Path == ordersPath
-            ? RefuseAsync(http.Response)
-            : next(http);
+        if (!intake.IsOverloaded || !HttpMethods.IsPost(http.Request.Method) || http.Request.Path != ordersPath)
+            return next(http);
+        OrderIntake.TurnedAway();
+        return RefuseAsync(http.Response);
     }
 
     private static Task RefuseAsync(HttpResponse response)

@@ -1,4 +1,5 @@
 using Onair.Caches;
+using Onair.Signals;
 using Onair.Storage;
 
 namespace Onair.Host.Web;
@@ -37,6 +38,9 @@ internal static class Health
         app.MapGet("/health/ready", ReadyAsync).ExcludeFromDescription();
     }
 
+    private static readonly KeyValuePair<string, object?> ready = new("outcome", "ready");
+    private static readonly KeyValuePair<string, object?> unready = new("outcome", "unready");
+
     private static async Task<IResult> ReadyAsync(
         ShopState state, Database database, RedisLink redis, CancellationToken cancel)
     {
@@ -47,6 +51,7 @@ internal static class Health
         {
             await database.ReadAsync(open => open.FirstAsync<long>(ping, null, limit.Token), limit.Token)
                 .WaitAsync(patience, TimeProvider.System, cancel);
+            ShopSignals.HealthChecked.Add(1, ready);
             return TypedResults.Text(redis.IsWanted && !redis.IsUp ? "ready, degraded: Redis is away" : "ready");
         }
         catch (Exception error) when (
@@ -56,6 +61,9 @@ internal static class Health
         }
     }
 
-    private static IResult NotReady(string why) =>
-        TypedResults.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult NotReady(string why)
+    {
+        ShopSignals.HealthChecked.Add(1, unready);
+        return TypedResults.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Onair.Alarms;
 using Onair.Broadcasts.Sample;
 using Onair.Catalog;
 using Onair.Catalog.Search;
@@ -20,6 +21,7 @@ internal sealed partial class OpenShop(
     CustomerKeys customers,
     CreateSampleShop sample,
     CatchUpSearch search,
+    LoadRules rules,
     ReceiveStock receive,
     IServiceProvider rooms,
     ShopState state,
@@ -38,6 +40,7 @@ internal sealed partial class OpenShop(
         }
 
         await customers.LoadAsync(cancellationToken);
+        await rules.RunAsync(cancellationToken);
         if (options.Value.Sample)
         {
             await sample.RunAsync(OpeningStockReceipt.Of(receive), cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Onair.Alarms;
 using Onair.Broadcasts;
 using Onair.Broadcasts.Live;
 using Onair.Broadcasts.Sample;
@@ -27,6 +28,7 @@ using Onair.Payments;
 using Onair.Payments.Inbox;
 using Onair.Payments.Reconciliation;
 using Onair.Ratings;
+using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
 using Onair.Webhooks;
@@ -49,6 +51,7 @@ internal static class ShopHost
             .AddStorage()
             .AddCaches()
             .AddJobs()
+            .AddSeries()
             .AddMail()
             .AddCatalog()
             .AddInventory()
@@ -60,7 +63,8 @@ internal static class ShopHost
             .AddRatings()
             .AddCalls()
             .AddStaff()
-            .AddWebhooks();
+            .AddWebhooks()
+            .AddAlarms();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>
@@ -81,6 +85,8 @@ internal static class ShopHost
         builder.Services.AddCacheWorkers();
         builder.Services.AddCatalogWorkers();
         builder.Services.AddJobWorkers();
+        builder.Services.AddInventoryWorkers();
+        builder.Services.AddSeriesWorkers();
         builder.Services.AddBroadcastWorkers().AddLiveUpdates();
         if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();
         builder.Services.AddReconciliationWorkers();
@@ -91,6 +97,7 @@ internal static class ShopHost
         builder.Services.AddCustomerWorkers();
         builder.Services.AddStaffWorkers();
         builder.Services.AddWebhookWorkers();
+        builder.Services.AddAlarmWorkers();
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
@@ -103,6 +110,7 @@ internal static class ShopHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var app = builder.Build();
+        app.UseMiddleware<AnswerClock>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Freshness>();
         app.UseMiddleware<Door>();

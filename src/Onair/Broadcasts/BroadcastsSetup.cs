@@ -36,7 +36,8 @@ public static class BroadcastsSetup
 
     /// <summary>What works by itself: shows that begin, switch and end; what was asked is forgotten in time.</summary>
     public static IServiceCollection AddBroadcastWorkers(this IServiceCollection services) =>
-        services.AddSingleton<ITimedVerb, RunBroadcasts>().AddSingleton<ITimedVerb, PurgeTalk>();
+        services.AddSingleton<ITimedVerb, RunBroadcasts>().AddSingleton<ITimedVerb, PurgeTalk>()
+            .AddSingleton<ITimedVerb, WatchPhase>();
 
     /// <summary>A week of shows ahead, for a shop that shows the sample.</summary>
     public static IServiceCollection AddSampleSchedule(this IServiceCollection services) => services

@@ -18,6 +18,7 @@ public static class CartsSetup
             .AddSingleton<TakeOutOrdered>()
             .AddSingleton<CartDoor>()
             .AddSingleton<ITimedVerb, CatchUpCarts>()
-            .AddSingleton<ITimedVerb, PurgeCarts>();
+            .AddSingleton<ITimedVerb, PurgeCarts>()
+            .AddSingleton<ITimedVerb, WatchCarts>();
     }
 }

@@ -47,6 +47,12 @@ internal static class CartsStore
     public static readonly Sql ExpiredOf = new(
         "SELECT id FROM carts WHERE owner_key = @owner AND expires_at <= @now");
 
+    /// <summary>Carts with something in them whose last change was then: a cart lives for so long after it.</summary>
+    public static readonly Sql CountTouched = new("""
+        SELECT COUNT(*) FROM carts c WHERE c.expires_at > @after AND c.expires_at <= @until
+            AND EXISTS (SELECT 1 FROM cart_lines l WHERE l.cart_id = c.id)
+        """);
+
     public static readonly Sql Expired = new(
         sqlite: "SELECT id FROM carts WHERE expires_at <= @now ORDER BY expires_at, id LIMIT @limit",
         postgres: "SELECT id FROM carts WHERE expires_at <= @now ORDER BY expires_at, id LIMIT @limit FOR UPDATE");

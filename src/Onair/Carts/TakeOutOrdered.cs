@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Onair.Signals;
 using Onair.Storage;
 
 namespace Onair.Carts;
@@ -23,23 +24,30 @@ public sealed class TakeOutOrdered(Database database, IOptions<CartsOptions> opt
         round.Write(CartsStore.Expect, pieces);
 
     /// <summary>Takes out what this order is expected to; nothing when that was done.</summary>
-    public Task RunAsync(Guid order, CancellationToken cancel) =>
-        database.WriteAsync(open => RunAsync(open, order, cancel), cancel);
+    public async Task RunAsync(Guid order, CancellationToken cancel)
+    {
+        var found = await database.WriteAsync(open => RunAsync(open, order, cancel), cancel);
+        if (found) ShopSignals.CartsEnded.Add(1, new KeyValuePair<string, object?>("outcome", "ordered"));
+    }
 
-    private async Task RunAsync(Transaction open, Guid order, CancellationToken cancel)
+    /// <summary>True when there was a cart to take out of.</summary>
+    private async Task<bool> RunAsync(Transaction open, Guid order, CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToStored();
         for (var looks = 0; looks < looksMax; looks++)
         {
-            if (await open.FirstAsync<Guid?>(CartsStore.ExpectedOf, new { order }, cancel) is not { } owner) return;
+            if (await open.FirstAsync<Guid?>(CartsStore.ExpectedOf, new { order }, cancel) is not { } owner)
+                return false;
             // The cart before its pieces, as everywhere.
             var cart = await OpenCart.FindAsync(open, new CartOwner(owner), now, cancel);
             var pieces = await open.QueryAsync<CartsStore.PiecesRow>(
                 CartsStore.TakeExpected, new { order, owner }, cancel);
             if (pieces.Count == 0) continue;
             if (cart is not null) await TakeOutAsync(cart, pieces, now, cancel);
-            return;
+            return cart is not null;
         }
+
+        return false;
     }
 
     private async Task TakeOutAsync(

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Onair.Primitives;
+using Onair.Signals;
 using Onair.Storage;
 
 namespace Onair.Customers;
@@ -113,7 +114,9 @@ public sealed class Sessions(
         var key = KeyOf(token);
         var found = await tickets.FindAsync(key, c => ReadAsync(key, c), cancel);
         // A copy may outlive its session by itself.
-        return found?.EndsAt > time.GetUtcNow() ? found : null;
+        if (found?.EndsAt > time.GetUtcNow()) return found;
+        ShopSignals.SessionsOver.Add(1);
+        return null;
     }
 
     public Task<List<Session>> ListAsync(Guid customer, CancellationToken cancel)

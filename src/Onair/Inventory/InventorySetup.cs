@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Jobs;
 
 namespace Onair.Inventory;
 
@@ -9,4 +10,8 @@ public static class InventorySetup
         .AddSingleton<AdjustStock>()
         .AddSingleton<ReadStock>()
         .AddSingleton<VerifyStock>();
+
+    /// <summary>What works by itself: watching that nothing is sold twice.</summary>
+    public static IServiceCollection AddInventoryWorkers(this IServiceCollection services) =>
+        services.AddSingleton<ITimedVerb, WatchStock>();
 }

@@ -73,6 +73,9 @@ internal static class InventoryStore
         FROM stock WHERE sku > @after ORDER BY sku LIMIT @limit
         """);
 
+    /// <summary>Variants of which more is held than there is.</summary>
+    public static readonly Sql CountOversold = new("SELECT COUNT(*) FROM stock WHERE held > on_hand OR on_hand < 0");
+
     public static readonly Sql History = new(
         """
         SELECT m.id AS Id, m.kind AS Kind, m.quantity AS Quantity, m.orders AS Orders, m.at AS At, m.actor AS Actor,

@@ -25,12 +25,14 @@ internal sealed class WatchJobs : ITimedVerb, IDisposable
         meter.CreateObservableGauge(
             "onair.facts.waiting", () => Of(lag => lag.EnvelopesWaiting), "{envelope}", "Outbox rows that wait");
         meter.CreateObservableGauge(
+            "onair.facts.behind", FactsBehind, "s", "Age of the oldest fact that is not delivered");
+        meter.CreateObservableGauge(
             "onair.facts.parked", () => Of(lag => lag.FactsParked), "{fact}", "Facts that wait for an operator");
     }
 
     public string Name => "jobs.watch";
 
-    public TimeSpan Every => TimeSpan.FromSeconds(15);
+    public TimeSpan Every => TimeSpan.FromSeconds(10);
 
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
@@ -45,6 +47,13 @@ internal sealed class WatchJobs : ITimedVerb, IDisposable
     private IEnumerable<Measurement<long>> Of(Func<JobsLag, long> read)
     {
         if (Fresh() is { } lag) yield return new(read(lag));
+    }
+
+    private IEnumerable<Measurement<double>> FactsBehind()
+    {
+        if (Fresh() is not { } lag) yield break;
+        var oldest = lag.OldestEnvelope is { } at ? time.GetUtcNow() - at : TimeSpan.Zero;
+        yield return new(Math.Max(0, oldest.TotalSeconds));
     }
 
     private IEnumerable<Measurement<long>> Live()

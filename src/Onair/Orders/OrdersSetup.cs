@@ -118,6 +118,8 @@ public static class OrdersSetup
         .AddSingleton<ITimedVerb, IndexOrders>()
         .AddSingleton<ITimedVerb, FindLostPayments>()
         .AddSingleton<ITimedVerb, WatchDeadlines>()
+        .AddSingleton<ITimedVerb, WatchHolds>()
+        .AddSingleton<ITimedVerb, WatchPaidOrders>()
         .AddSingleton<ITimedVerb, RankSales>()
         .AddSingleton<ITimedVerb, ForgetPersons>()
         .AddSingleton<ITimedVerb, KeepPersonsApart>();

@@ -190,6 +190,14 @@ internal static partial class OrdersStore
         .Instant(d => d.Before)
         .Int32(d => d.Limit);
 
+    public static readonly Sql CountOverdue = new(
+        "SELECT COUNT(*) FROM orders WHERE status = 1 AND pay_before < @before");
+
+    /// <summary>Which of these are paid for, in whatever state they are since.</summary>
+    public static readonly Bulk<Guid> PaidOf = new Bulk<Guid>(
+        sqlite: "SELECT id FROM orders WHERE id = ?1 AND status IN (2, 3, 4, 5, 8)",
+        postgres: "SELECT id FROM orders WHERE id = ANY ($1) AND status IN (2, 3, 4, 5, 8)").Uuid(id => id);
+
     /// <summary>A walk over all orders by id.</summary>
     public static readonly Bulk<After> Page = new Bulk<After>(
         sqlite: $"SELECT {orderColumns} FROM orders o WHERE o.id > ?1 ORDER BY o.id LIMIT ?2",

@@ -21,6 +21,10 @@ public static class FindAttempts
     public static void OfOrders(Round round, IReadOnlyList<Guid> orderIds, List<Attempt> into) =>
         PaymentsStore.ReadAttemptsOfOrders(round, orderIds, into);
 
+    /// <summary>Adds a page of the walk over attempts whose money is the shop's now to a round.</summary>
+    internal static void WalkKept(Round round, AttemptPage page, ICollection<KeptMoney> into) =>
+        PaymentsStore.ReadKept(round, page, into);
+
     public static async Task<Attempt?> ByIdAsync(Transaction open, Guid id, CancellationToken cancel)
     {
         var found = new List<Attempt>(1);

@@ -34,6 +34,33 @@ public static class ShopSignals
     public static readonly Counter<long> OrdersAsked =
         meter.CreateCounter<long>("onair.orders.asked", "{order}", "Orders asked for, by status and channel");
 
+    /// <summary>Seconds from a request for an order to its answer, by <c>channel</c>; whatever became of it.</summary>
+    public static readonly Histogram<double> OrderDuration =
+        meter.CreateHistogram<double>(
+            "onair.orders.duration", "s", "Time from a request for an order to its answer, by channel", tags: null,
+            advice: seconds);
+
+    /// <summary>Carts that ended, by <c>outcome</c>: ordered, or abandoned when nobody touched them for half an hour.
+    /// </summary>
+    public static readonly Counter<long> CartsEnded =
+        meter.CreateCounter<long>("onair.carts.ended", "{cart}", "Carts that ended, by outcome (ordered, abandoned)");
+
+    /// <summary>Requests that came with a session that was over.</summary>
+    public static readonly Counter<long> SessionsOver =
+        meter.CreateCounter<long>(
+            "onair.sessions.over", "{request}", "Requests that came with a session that was over");
+
+    /// <summary>Seconds that answers took, by <c>area</c> (api, page) and <c>outcome</c> (done, refused, failed).
+    /// Streams are not in it: they end when somebody leaves.</summary>
+    public static readonly Histogram<double> AnswerDuration =
+        meter.CreateHistogram<double>(
+            "onair.http.duration", "s", "Time to the end of an answer, by area and outcome", tags: null,
+            advice: seconds);
+
+    /// <summary>Answers to health checks, by <c>outcome</c> (ready, unready).</summary>
+    public static readonly Counter<long> HealthChecked =
+        meter.CreateCounter<long>("onair.health.checks", "{check}", "Answers to health checks, by outcome");
+
     /// <summary>Orders per group commit: how far batches grew with load.</summary>
     public static readonly Histogram<int> BatchSize =
         meter.CreateHistogram<int>(

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Xml.Linq;
+using Onair.Alarms;
 using Onair.Broadcasts;
 using Onair.Broadcasts.Talk;
 using Onair.Caches;
@@ -22,6 +23,7 @@ using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
 using Onair.Ratings;
+using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
 using Onair.Webhooks;
@@ -38,6 +40,7 @@ internal sealed class ReadSettings(IConfiguration configuration)
     public static readonly IReadOnlyList<(string Section, Type Options)> Sections =
     [
         ("Onair", typeof(HostingOptions)), ("Onair", typeof(StorageOptions)),
+        ("Onair:Alarms", typeof(AlarmsOptions)),
         ("Onair:Broadcasts", typeof(BroadcastsOptions)), ("Onair:Broadcasts:Talk", typeof(TalkOptions)),
         ("Onair:Caches", typeof(CachesOptions)), ("Onair:Calls", typeof(CallsOptions)),
         ("Onair:Carts", typeof(CartsOptions)), ("Onair:Catalog", typeof(CatalogOptions)),
@@ -47,8 +50,8 @@ internal sealed class ReadSettings(IConfiguration configuration)
         ("Onair:Payments", typeof(PaymentsOptions)), ("Onair:Payments:Inbox", typeof(InboxOptions)),
         ("Onair:Payments:Inicis", typeof(InicisOptions)), ("Onair:Payments:Receipts", typeof(ReceiptOptions)),
         ("Onair:Payments:Routing", typeof(RoutingOptions)), ("Onair:Payments:Toss", typeof(TossOptions)),
-        ("Onair:Ratings", typeof(RatingsOptions)), ("Onair:Staff", typeof(StaffOptions)),
-        ("Onair:Webhooks", typeof(WebhooksOptions)),
+        ("Onair:Ratings", typeof(RatingsOptions)), ("Onair:Series", typeof(SeriesOptions)),
+        ("Onair:Staff", typeof(StaffOptions)), ("Onair:Webhooks", typeof(WebhooksOptions)),
     ];
 
     /// <summary>How names of what nobody is shown end; connection strings may hold a password.</summary>

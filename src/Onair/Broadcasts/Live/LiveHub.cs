@@ -1,15 +1,18 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Onair.Signals;
 
 namespace Onair.Broadcasts.Live;
 
 /// <summary>Everything that is watched at this node, within its bounds.</summary>
-internal sealed class LiveHub
+internal sealed class LiveHub : IDisposable
 {
     private readonly Lock turn = new();
     private readonly Dictionary<string, LiveTopic> topics = new(StringComparer.Ordinal);
     private readonly BroadcastsOptions options;
     private readonly LiveWakes wakes;
+    private readonly Meter meter = new(ShopSignals.Name);
     private int viewers;
     private volatile bool closed;
 
@@ -19,9 +22,13 @@ internal sealed class LiveHub
         this.wakes = wakes;
         // A stream never ends by itself: a server that stops would wait for all of them.
         lifetime.ApplicationStopping.Register(Close);
+        meter.CreateObservableGauge(
+            "onair.viewers", () => Volatile.Read(ref viewers), "{viewer}", "Streams open at this node: who watches");
     }
 
     public bool IsClosed => closed;
+
+    public void Dispose() => meter.Dispose();
 
     /// <summary>True while no page is watched or has to be counted.</summary>
     public bool IsQuiet

@@ -47,8 +47,29 @@ public sealed class OrderIntake : IAsyncDisposable
 
     public int Waiters => queue.Waiters;
 
+    /// <summary>Somebody was refused at the door: an order that this shop did not take.</summary>
+    public static void TurnedAway() => OrderSignals.TurnedAway();
+
     /// <summary>Places an order. The answer comes after the commit, or at once when the queue is full.</summary>
     public async Task<PlaceOrderAnswer> PlaceAsync(PlaceOrder request)
+    {
+        var begun = time.GetTimestamp();
+        PlaceOrderStatus? status = null;
+        try
+        {
+            var answer = await PlaceNowAsync(request);
+            status = answer.Status;
+            return answer;
+        }
+        finally
+        {
+            OrderSignals.Asked(status, request.Channel, time.GetElapsedTime(begun));
+        }
+    }
+
+    public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    private async Task<PlaceOrderAnswer> PlaceNowAsync(PlaceOrder request)
     {
         // Here and not in a lane: the key may have to be read, and lanes only decide and write.
         if (request.Delivery is { } to)
@@ -57,11 +78,8 @@ public sealed class OrderIntake : IAsyncDisposable
         if (answer.Order is { SealedDelivery: not null, Delivery: null } known)
             await deliveries.OpenAsync(known, CancellationToken.None);
         if (answer.Status == PlaceOrderStatus.Placed) live.Tell();
-        OrderSignals.Asked(answer.Status, request.Channel);
         return answer;
     }
-
-    public ValueTask DisposeAsync() => queue.DisposeAsync();
 
     internal async Task<IReadOnlyList<PlaceOrderAnswer>> RunAsync(
         Transaction open, IReadOnlyList<PlaceOrder> requests, CancellationToken cancel)
