@@ -34,6 +34,8 @@ internal static class CommandLine
             StaffCommand.Create(),
             AlarmsCommand.Create(),
             SignalsCommand.Create(),
+            IncidentsCommand.Create(),
+            OnCallCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parsed.Errors.Count > 0)

@@ -20,6 +20,8 @@ using Onair.Host.Storefront.Contracts;
 using Onair.Host.Storefront.Ratings;
 using Onair.Host.Storefront.Shows;
 using Onair.Host.Storefront.Tv;
+using Onair.Host.Watch;
+using Onair.Incidents;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Mail;
@@ -64,7 +66,8 @@ internal static class ShopHost
             .AddCalls()
             .AddStaff()
             .AddWebhooks()
-            .AddAlarms();
+            .AddAlarms()
+            .AddIncidents();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>
@@ -98,6 +101,8 @@ internal static class ShopHost
         builder.Services.AddStaffWorkers();
         builder.Services.AddWebhookWorkers();
         builder.Services.AddAlarmWorkers();
+        builder.Services.AddIncidentWorkers();
+        builder.Services.AddSingleton(WatchLinks.Of);
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();
@@ -123,7 +128,7 @@ internal static class ShopHost
         app.MapGroup("/api/v1").MapCatalog().MapInventory().MapBroadcasts().MapLive().MapTalk()
             .MapCarts()
             .MapPaymentNotices().MapOrders().MapReturns().MapReceipts().MapRatings().MapRatingUploads()
-            .MapPhoneOrders().MapCalls();
+            .MapPhoneOrders().MapCalls().MapWatch();
         app.MapOperator();
         app.MapPictures();
         app.MapRatingPictures();
@@ -137,6 +142,7 @@ internal static class ShopHost
         app.MapRatingPages();
         app.MapAccount();
         app.MapDevMail();
+        app.MapWatchPages();
         app.MapBench();
         return app;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Onair.Alarms;
 using Onair.Broadcasts;
 using Onair.Caches;
 using Onair.Calls;
@@ -10,6 +11,7 @@ using Onair.Carts;
 using Onair.Catalog;
 using Onair.Customers;
 using Onair.Host.Storefront.Contracts;
+using Onair.Incidents;
 using Onair.Inventory;
 using Onair.Jobs;
 using Onair.Mail;
@@ -18,6 +20,7 @@ using Onair.Orders.Intake;
 using Onair.Payments;
 using Onair.Primitives;
 using Onair.Ratings;
+using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
 using Onair.Webhooks;
@@ -277,6 +280,10 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
+    /// <summary>Turns the crank of one timed verb, once.</summary>
+    public Task RunTimedAsync(string name) =>
+        rooms.GetServices<ITimedVerb>().Single(verb => verb.Name == name).RunAsync(Cancel);
+
     /// <summary>Runs the deadline verb until it finds nothing more.</summary>
     public async Task ExpireAsync()
     {
@@ -350,9 +357,11 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton<OrderLetterTexts>();
         services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
         services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
-            .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff().AddWebhooks();
+            .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff().AddWebhooks().AddSeries().AddAlarms()
+            .AddIncidents();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
-            .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers().AddCatalogWorkers();
+            .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers().AddCatalogWorkers().AddAlarmWorkers()
+            .AddIncidentWorkers();
         services.AddSingleton<IMailCarrier>(PostBox);
         // One machine: a lease taken before a restart is its own after it.
         services.AddSingleton(new JobNode("test-node"));

@@ -13,6 +13,7 @@ using Onair.Catalog;
 using Onair.Customers;
 using Onair.Host.Storefront.Legal;
 using Onair.Host.Web;
+using Onair.Incidents;
 using Onair.Jobs;
 using Onair.Mail;
 using Onair.Orders;
@@ -45,7 +46,8 @@ internal sealed class ReadSettings(IConfiguration configuration)
         ("Onair:Caches", typeof(CachesOptions)), ("Onair:Calls", typeof(CallsOptions)),
         ("Onair:Carts", typeof(CartsOptions)), ("Onair:Catalog", typeof(CatalogOptions)),
         ("Onair:Console", typeof(ConsoleOptions)), ("Onair:Customers", typeof(CustomersOptions)),
-        ("Onair:Jobs", typeof(JobsOptions)), ("Onair:Mail", typeof(MailOptions)),
+        ("Onair:Incidents", typeof(IncidentsOptions)), ("Onair:Jobs", typeof(JobsOptions)),
+        ("Onair:Mail", typeof(MailOptions)),
         ("Onair:Merchant", typeof(MerchantOptions)), ("Onair:Orders", typeof(OrdersOptions)),
         ("Onair:Payments", typeof(PaymentsOptions)), ("Onair:Payments:Inbox", typeof(InboxOptions)),
         ("Onair:Payments:Inicis", typeof(InicisOptions)), ("Onair:Payments:Receipts", typeof(ReceiptOptions)),
