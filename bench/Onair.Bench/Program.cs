@@ -10,6 +10,7 @@ if (args is [Generator.Command, var request]) return await Generator.RunAsync(re
 if (args is [NaiveShop.Command, var port, var postgres]) return await NaiveShop.RunAsync(port, postgres);
 if (args is [SearchBench.Command, .. var rest]) return await SearchBench.RunAsync(rest);
 if (args is [OrdersBench.Command, .. var more]) return await OrdersBench.RunAsync(more);
+if (args is [WatchBench.Command, .. var watch]) return await WatchBench.RunAsync(watch);
 
 string? json = null;
 var options = new WorkloadOptions();
@@ -35,6 +36,7 @@ for (var i = 0; i < args.Length; i += 2)
                   --connections N      of the closed loops (256)
                   search [PRODUCTS]    instead of all that: search over 50,000 products on both databases
                   orders [ORDERS]      or: the console's order book of a million orders on both databases
+                  watch                or: 200 rules over three nodes, and 10,000 incidents, on both databases
                   --surge-seconds N    of the open loops (60)          --surge-rate N  orders per second (2000)
                 """);
             return 2;

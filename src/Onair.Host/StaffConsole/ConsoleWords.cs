@@ -198,6 +198,10 @@ public sealed partial class ConsoleWords(bool isEnglish)
 
     public string DeedOf(Deed deed) => deed switch
     {
+        Deed.IncidentOpened => Say("인시던트 알림", "reported an incident"),
+        Deed.IncidentChanged => Say("인시던트 처리", "handled an incident"),
+        Deed.AlarmSilenced => Say("알람 조용히", "silenced an alarm"),
+        Deed.OnCallChanged => Say("당번 변경", "changed who is on call"),
         Deed.StaffInvited => Say("직원 초대", "invited staff"),
         Deed.StaffJoined => Say("직원 합류", "joined"),
         Deed.RolesChanged => Say("역할 변경", "changed roles"),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Onair.Host.Storefront;
 using Onair.Host.Storefront.Checkout;
-using Onair.Host.Web;
 using Onair.Incidents;
 using Onair.Storage;
 

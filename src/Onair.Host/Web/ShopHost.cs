@@ -87,9 +87,7 @@ internal static class ShopHost
         builder.Services.AddProtectionKeys();
         builder.Services.AddCacheWorkers();
         builder.Services.AddCatalogWorkers();
-        builder.Services.AddJobWorkers();
-        builder.Services.AddInventoryWorkers();
-        builder.Services.AddSeriesWorkers();
+        builder.Services.AddJobWorkers().AddInventoryWorkers().AddSeriesWorkers();
         builder.Services.AddBroadcastWorkers().AddLiveUpdates();
         if (builder.Configuration.GetValue("Onair:Sample", true)) builder.Services.AddSampleSchedule();
         builder.Services.AddReconciliationWorkers();
@@ -100,9 +98,7 @@ internal static class ShopHost
         builder.Services.AddCustomerWorkers();
         builder.Services.AddStaffWorkers();
         builder.Services.AddWebhookWorkers();
-        builder.Services.AddAlarmWorkers();
-        builder.Services.AddIncidentWorkers();
-        builder.Services.AddSingleton(WatchLinks.Of);
+        builder.Services.AddAlarmWorkers().AddIncidentWorkers().AddSingleton(WatchLinks.Of);
         builder.Services.AddShopTelemetry(builder.Configuration);
         builder.Services.AddShopHealth();
         builder.Services.AddApiReference();

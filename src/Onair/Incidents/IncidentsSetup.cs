@@ -22,6 +22,7 @@ public static class IncidentsSetup
             .AddSingleton<OpenIncident>()
             .AddSingleton<ChangeIncident>()
             .AddSingleton<ReadIncidents>()
+            .AddSingleton<MeasureImpact>()
             .AddSingleton<ChangeOnCall>()
             .AddSingleton<ReadOnCall>()
             .AddSingleton<HearAlertmanager>()

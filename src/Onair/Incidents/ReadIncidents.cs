@@ -32,7 +32,8 @@ public sealed class ReadIncidents(Database database)
     {
         var asked = new
         {
-            state = (int)(state ?? 0), before = before ?? TimeIds.Most, limit = Math.Clamp(limit, 1, PageMax),
+            state = state is { } wanted ? (int)wanted : 0,
+            before = before ?? TimeIds.Most, limit = Math.Clamp(limit, 1, PageMax),
         };
         return database.ReadAsync(open => open.QueryAsync<Incident>(IncidentsStore.Page, asked, cancel), cancel);
     }

@@ -21,6 +21,9 @@ internal static class OrderSignals
         ShopSignals.OrderDuration.Record(took.TotalSeconds, channels[(int)channel]);
     }
 
+    /// <summary>What a new order is worth.</summary>
+    public static void Placed(Order order) => ShopSignals.OrdersWon.Add(order.Total, channels[(int)order.Channel]);
+
     /// <summary>Refused at the door, before anybody read what it was.</summary>
     public static void TurnedAway() => ShopSignals.OrdersAsked.Add(1, statuses[(int)PlaceOrderStatus.Busy], unknown);
 

@@ -40,6 +40,11 @@ public static class ShopSignals
             "onair.orders.duration", "s", "Time from a request for an order to its answer, by channel", tags: null,
             advice: seconds);
 
+    /// <summary>Won of orders that were placed, by <c>channel</c>; with <c>onair.orders.asked</c> the average order.
+    /// </summary>
+    public static readonly Counter<long> OrdersWon =
+        meter.CreateCounter<long>("onair.orders.won", "KRW", "Won of orders that were placed, by channel");
+
     /// <summary>Carts that ended, by <c>outcome</c>: ordered, or abandoned when nobody touched them for half an hour.
     /// </summary>
     public static readonly Counter<long> CartsEnded =

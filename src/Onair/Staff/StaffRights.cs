@@ -61,6 +61,15 @@ public enum StaffRight
 
     RedriveJobs,
 
+    /// <summary>Alarms, incidents, who is on call, and what the shop measures.</summary>
+    ReadWatch,
+
+    /// <summary>Reporting an incident, taking it, and what is done about it.</summary>
+    HandleIncidents,
+
+    /// <summary>Silencing alarms, and who is called.</summary>
+    ChangeAlarms,
+
     /// <summary>Who works here, and as what.</summary>
     ChangeStaff,
 
@@ -105,6 +114,9 @@ public static class StaffRights
         StaffRight.ResolveCases => StaffRoles.Finance,
         StaffRight.ReadJobs => StaffRoles.Operator,
         StaffRight.RedriveJobs => StaffRoles.Operator,
+        StaffRight.ReadWatch => StaffRoles.Operator | StaffRoles.Producer,
+        StaffRight.HandleIncidents => StaffRoles.Operator | StaffRoles.Producer,
+        StaffRight.ChangeAlarms => StaffRoles.Operator,
         StaffRight.ChangeStaff => StaffRoles.Admin,
         StaffRight.ReadSettings => StaffRoles.Admin | StaffRoles.Operator,
         StaffRight.ReadAudit => StaffRoles.Admin | StaffRoles.Operator,

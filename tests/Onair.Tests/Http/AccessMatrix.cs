@@ -47,6 +47,14 @@ internal static class AccessMatrix
         // Without a name: the form comes back.
         new("POST /checkout", Key.None, "/checkout", 400) { Body = "key=one&sku=mug&price=12000&quantity=1&pay=card" },
         new("GET /dev/mail", Key.None, "/dev/mail", 200),
+        // A page's token opens its incident alone: WatchDoorTests.
+        new("GET /watch/{page:guid}/{token}", Key.None, "/watch/019500000000700080000000000000aa/none", 404),
+        new("POST /watch/{page:guid}/{token}", Key.None, "/watch/019500000000700080000000000000aa/none", 404)
+        {
+            Body = "take=yes",
+        },
+        // Alertmanager's own token opens it: WatchDoorTests.
+        new("POST /api/v1/watch/alertmanager", Key.None, "/api/v1/watch/alertmanager", 401) { Body = "{}" },
         new("GET /health/live", Key.None, "/health/live", 200),
         new("GET /health/ready", Key.None, "/health/ready", 200),
         new("* /metrics", Key.None, "/metrics", 200),

@@ -12,6 +12,7 @@ namespace Onair.Tests.Http;
 internal sealed class AccessWorld : IAsyncDisposable
 {
     private const string operatorToken = "a-token-of-the-test-0123456789";
+    private const string watchToken = "a-token-that-nobody-is-told";
 
     private readonly Dictionary<string, string> own = new(StringComparer.Ordinal)
     {
@@ -38,7 +39,11 @@ internal sealed class AccessWorld : IAsyncDisposable
     public static async Task<AccessWorld> OpenAsync()
     {
         var world = new AccessWorld(await AccountShop.OpenAsync(
-            Dialect.Sqlite, [.. BadWindows.Settings, "Operator:Token=" + operatorToken]));
+            Dialect.Sqlite,
+            [
+                .. BadWindows.Settings, "Operator:Token=" + operatorToken,
+                "Incidents:AlertmanagerToken=" + watchToken,
+            ]));
         await world.FillAsync();
         return world;
     }

@@ -87,7 +87,7 @@ public sealed partial class FreshnessTests
     /// <summary>What is one person's, an operator's, or of this moment: whatever it answers, nobody keeps it.</summary>
     private static readonly string[] keptByNobody =
     [
-        "/account", "/cart", "/checkout", "/orders/", "/pay/", "/dev/mail", "/metrics", "/api/v1/cart",
+        "/account", "/cart", "/checkout", "/orders/", "/pay/", "/dev/mail", "/watch/", "/metrics", "/api/v1/cart",
         "/api/v1/orders/{number}/payments", "/api/v1/payments/", "/api/v1/broadcasts/{id:guid}/result",
         "/api/v1/broadcasts/{id:guid}/questions", "/api/v1/broadcasts/{id:guid}/announcements",
         "/api/v1/orders/{number}/ratings", "/api/v1/ratings", "/api/v1/phone-orders", "/broadcasts/{id:guid}/questions",

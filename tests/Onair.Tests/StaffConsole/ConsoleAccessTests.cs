@@ -50,6 +50,12 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         ["/webhook-log"] = StaffRight.ChangeWebhooks,
         ["/webhook-log.csv"] = StaffRight.ChangeWebhooks,
         ["/webhook-log/{Id:guid}"] = StaffRight.ChangeWebhooks,
+        ["/incidents"] = StaffRight.ReadWatch,
+        ["/incidents.csv"] = StaffRight.ReadWatch,
+        ["/incidents/{Number:long}"] = StaffRight.ReadWatch,
+        ["/alarms"] = StaffRight.ReadWatch,
+        ["/signals"] = StaffRight.ReadWatch,
+        ["/oncall"] = StaffRight.ReadWatch,
         ["/payments"] = StaffRight.ReadPayments,
         ["/jobs"] = StaffRight.ReadJobs,
         ["/staff"] = StaffRight.ChangeStaff,
@@ -187,6 +193,7 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
     private string AddressOf(string route) => route
         .Replace("{Id:guid}", world.Show.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{picture:guid}", world.Show.ToString(), StringComparison.Ordinal)
+        .Replace("{Number:long}", "1", StringComparison.Ordinal)
         .Replace("{Number}", world.Order, StringComparison.Ordinal)
         .Replace("{Slug}", "thing-mug", StringComparison.Ordinal)
         .Replace("{name}", "x", StringComparison.Ordinal)

@@ -6,7 +6,9 @@ using Microsoft.Playwright;
 using Onair.Broadcasts;
 using Onair.Catalog;
 using Onair.Customers;
+using Onair.Alarms;
 using Onair.Host.StaffConsole;
+using Onair.Incidents;
 using Onair.Host.StaffConsole.Door;
 using Onair.Staff;
 using Onair.Storage;
@@ -44,6 +46,26 @@ public sealed class ConsoleWorld : IAsyncLifetime
     public HttpClient Client { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Something is wrong, and somebody is called.</summary>
+    internal async Task HasIncidentAsync()
+    {
+        await Get<ChangeOnCall>().AddContactAsync(
+            new ContactDraft(
+                new ContactCard(
+                    "Ann", "ann@shop.example", "", "", ""), [WatchRoles.Responder], PageChannel.Email, true),
+            Cancel);
+        var open = Get<OpenIncident>();
+        await Shop.Database.WriteAsync(
+            transaction => open.RunAsync(
+                transaction,
+                new IncidentDraft(
+                    "person:console", IncidentSource.Person, AlarmArea.Order, AlarmLevel.Critical, "주문이 안 돼요",
+                    "Orders fail", "order-failures", StillFires: false, "", "kim"),
+                Cancel),
+            Cancel);
+        open.Wake();
+    }
 
     internal T Get<T>()
         where T : notnull => Shop.App.Services.GetRequiredService<T>();

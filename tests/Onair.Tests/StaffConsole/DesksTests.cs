@@ -21,6 +21,7 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
     public async Task Every_page_can_be_read_by_everybody_and_has_its_pictures()
     {
         Directory.CreateDirectory(screens);
+        await world.HasIncidentAsync();
         var all = StaffRoleWords.All.Aggregate((roles, role) => roles | role);
         var token = await world.SignInAsync(all, "everything@shop.example");
         var faults = new List<string>();
@@ -33,8 +34,9 @@ public sealed class DesksTests(Chromium chromium, ConsoleWorld world)
             ("stock-one", "/stock/mug"), ("jobs", "/jobs"), ("customers", "/customers"), ("ratings", "/ratings"),
             ("customer", $"/customers/{world.Customer}"), ("rating-none", $"/ratings/{world.Show}"),
             ("settings", "/settings"), ("phone", "/phone"), ("attempts", "/attempts"), ("products", "/products"),
-            ("product", "/products/thing-mug"), ("product-new", "/products/new"),
-           
+            ("product", "/products/thing-mug"), ("product-new", "/products/new"), ("incidents", "/incidents"),
+            ("incident", "/incidents/1"), ("no-incident", "/incidents/999"), ("alarms", "/alarms"),
+            ("signals", "/signals"), ("oncall", "/oncall"),
             ("product-none", "/products/nothing"), ("webhooks", "/webhooks"), ("webhook-log", "/webhook-log"),
             ("webhook-none", $"/webhooks/{world.Show}"),
             ("staff", "/staff"), ("audit", "/audit"), ("schedule", "/schedule"), ("payments", "/payments"),

@@ -27,6 +27,7 @@ internal static partial class BannedWords
         "www.apache.org", "keepachangelog.com", "semver.org", "dotnet.microsoft.com", "learn.microsoft.com",
         "www.sqlite.org",
         "www.postgresql.org", "www.rfc-editor.org", "datatracker.ietf.org", "support.google.com",
+        "events.pagerduty.com",
         "api.tosspayments.com", "js.tosspayments.com", "stdpay.inicis.com", "mobile.inicis.com", "iniapi.inicis.com",
         "fcstdpay.inicis.com", "fcmobile.inicis.com", "ksstdpay.inicis.com", "ksmobile.inicis.com",
         "stgstdpay.inicis.com", "stgmobile.inicis.com", "gateway.invalid",

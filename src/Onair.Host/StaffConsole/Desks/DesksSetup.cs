@@ -2,6 +2,7 @@ using Onair.Catalog;
 using Onair.Host.StaffConsole.Products;
 using Onair.Host.StaffConsole.Settings;
 using Onair.Host.StaffConsole.Tables;
+using Onair.Host.StaffConsole.Watch;
 using Onair.Staff;
 
 namespace Onair.Host.StaffConsole.Desks;
@@ -22,7 +23,8 @@ internal static class DesksSetup
         .AddSingleton<ReadSettings>()
         .AddSingleton<SettingsTable>()
         .AddSingleton<ProductsTable>()
-        .AddSingleton<WebhookLogTable>();
+        .AddSingleton<WebhookLogTable>()
+        .AddSingleton<IncidentsTable>();
 
     public static void MapDeskFiles(this IEndpointRouteBuilder console)
     {
@@ -38,6 +40,7 @@ internal static class DesksSetup
         console.MapTable(rooms => rooms.GetRequiredService<AttemptsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<JobsTable>());
         console.MapTable(rooms => rooms.GetRequiredService<CasesTable>());
+        console.MapTable(rooms => rooms.GetRequiredService<IncidentsTable>());
         console.MapRatingPictures();
         console.MapProductPictures().RequireAuthorization(nameof(StaffRight.ReadProducts));
     }

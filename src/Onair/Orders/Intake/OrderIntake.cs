@@ -77,7 +77,12 @@ public sealed class OrderIntake : IAsyncDisposable
         var answer = await queue.SubmitAsync(request);
         if (answer.Order is { SealedDelivery: not null, Delivery: null } known)
             await deliveries.OpenAsync(known, CancellationToken.None);
-        if (answer.Status == PlaceOrderStatus.Placed) live.Tell();
+        if (answer is { Status: PlaceOrderStatus.Placed, Order: { } placed })
+        {
+            live.Tell();
+            OrderSignals.Placed(placed);
+        }
+
         return answer;
     }
 

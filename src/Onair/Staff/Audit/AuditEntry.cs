@@ -74,6 +74,14 @@ public enum Deed
 
     WebhookChanged = 80,
     MessageResent = 81,
+
+    IncidentOpened = 90,
+    IncidentChanged = 91,
+
+    /// <summary>An alarm was silenced, or that was ended.</summary>
+    AlarmSilenced = 92,
+
+    OnCallChanged = 93,
 }
 
 /// <summary>An entry that is not written yet.</summary>
