@@ -99,7 +99,7 @@ internal static class WatchBench
             };
         }).ToList();
         for (var i = 0; i < 360; i++) await WriteAsync(database, begin + (Frame.Span * i));
-        var open = new OpenIncident(new JobQueue(clock, new JobWakes(clock)), clock);
+        var open = new OpenIncident(new JobQueue(clock, new JobWakes(clock)), [], clock);
         await database.WriteAsync(
             async transaction =>
             {

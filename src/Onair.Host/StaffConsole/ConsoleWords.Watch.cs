@@ -1,5 +1,6 @@
 using Onair.Alarms;
 using Onair.Incidents;
+using Onair.Runbooks;
 
 namespace Onair.Host.StaffConsole;
 
@@ -37,6 +38,12 @@ public sealed partial class ConsoleWords
     public string ForceIt => Say("아직 울려도 해결로", "Although it still fires");
     public string WhatHappened => Say("내용", "What");
     public string LadderTitle => Say("단계", "Ladder");
+    public string RunbooksTitle => Say("런북", "Runbooks");
+    public string Rehearsed => Say("마지막 훈련", "Last rehearsed");
+    public string Never => Say("없음", "never");
+    public string Ticked => Say("했어요", "Done");
+    public string RunIt => Say("실행", "Run it");
+    public string WayBack => Say("되돌리기", "way back");
     public string EvidenceWord => Say("근거", "Evidence");
     public string Back => Say("얼마 동안", "So far back");
     public string Impact => Say("영향", "Impact");
@@ -111,6 +118,13 @@ public sealed partial class ConsoleWords
         AlarmHealth.WarmUp => Say("준비 중", "warming up"),
         AlarmHealth.Failed => Say("계산 실패", "failed"),
         AlarmHealth.OutOfPhase => Say("이 단계 아님", "not in this phase"),
+    };
+
+    public string DangerOf(StepDanger danger) => danger switch
+    {
+        StepDanger.Low => Say("위험 낮음", "low danger"),
+        StepDanger.Medium => Say("위험 보통", "medium danger"),
+        StepDanger.High => Say("위험 높음: 두 사람이 결정", "high danger: two people decide"),
     };
 
     public string AreaOf(AlarmArea area) => area switch

@@ -30,6 +30,7 @@ using Onair.Payments;
 using Onair.Payments.Inbox;
 using Onair.Payments.Reconciliation;
 using Onair.Ratings;
+using Onair.Runbooks;
 using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
@@ -67,7 +68,8 @@ internal static class ShopHost
             .AddStaff()
             .AddWebhooks()
             .AddAlarms()
-            .AddIncidents();
+            .AddIncidents()
+            .AddRunbooks();
     }
 
     /// <summary>A shop with its doors, not yet open.</summary>

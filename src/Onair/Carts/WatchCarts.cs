@@ -20,6 +20,9 @@ internal sealed class WatchCarts(Database database, IOptions<CartsOptions> optio
 
     public string Name => "carts.watch";
 
+    /// <summary>Counted since this node began.</summary>
+    internal long Abandoned { get; private set; }
+
     public TimeSpan Every => TimeSpan.FromSeconds(10);
 
     public async Task<bool> RunAsync(CancellationToken cancel)
@@ -31,6 +34,7 @@ internal sealed class WatchCarts(Database database, IOptions<CartsOptions> optio
         var left = await database.ReadAsync(
             open => open.FirstAsync<long>(CartsStore.CountTouched, asked, cancel), cancel);
         counted = until;
+        Abandoned += left;
         if (left > 0) ShopSignals.CartsEnded.Add(left, new KeyValuePair<string, object?>("outcome", "abandoned"));
         return false;
     }

@@ -64,6 +64,26 @@ public sealed class ChangeIncident(TimeProvider time)
         return ChangeIncidentStatus.Done;
     }
 
+    /// <summary>Holds an incident until the transaction ends, so that what follows happens while it is open.</summary>
+    public static async Task<ChangeIncidentStatus> HoldAsync(Transaction open, Guid id, CancellationToken cancel) =>
+        await LockAsync(open, id, cancel) switch
+        {
+            null => ChangeIncidentStatus.NotFound,
+            { IsOpen: true } => ChangeIncidentStatus.Done,
+            _ => ChangeIncidentStatus.NotOpen,
+        };
+
+    /// <summary>Writes down in both languages what a runbook had somebody do; only while it is open.</summary>
+    public async Task<ChangeIncidentStatus> FollowAsync(
+        Transaction open, Guid id, string by, string ko, string en, CancellationToken cancel)
+    {
+        if (await LockAsync(open, id, cancel) is not { } incident) return ChangeIncidentStatus.NotFound;
+        if (!incident.IsOpen) return ChangeIncidentStatus.NotOpen;
+        await Timeline.AddAsync(
+            open, incident, [new EventDraft(IncidentEventKind.Followed, by, ko, en)], Now(), cancel);
+        return ChangeIncidentStatus.Done;
+    }
+
     /// <param name="open">The transaction.</param>
     /// <param name="id">Which.</param>
     /// <param name="by">Who.</param>

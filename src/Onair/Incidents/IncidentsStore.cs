@@ -58,6 +58,12 @@ internal static class IncidentsStore
     public static readonly Sql LastOf = new(
         "SELECT id FROM incidents WHERE dedup_key = @key ORDER BY id DESC LIMIT 1");
 
+    public static readonly Sql LastDrill = new(
+        """
+        SELECT resolved_at FROM incidents
+        WHERE is_drill = 1 AND runbook = @runbook AND resolved_at IS NOT NULL ORDER BY id DESC LIMIT 1
+        """);
+
     public static readonly Sql Page = new(
         $"""
         SELECT {columns} FROM incidents i WHERE i.id < @before AND (@state = 0 OR i.state = @state)

@@ -28,8 +28,11 @@ public enum OpenIncidentStatus
 
 public sealed record OpenedIncident(OpenIncidentStatus Status, Guid Id, long Number);
 
+/// <summary>Told of an incident in the transaction that opens it, with the id of its runbook.</summary>
+public delegate Task IncidentOpened(Transaction open, Guid incident, string runbook, CancellationToken cancel);
+
 /// <summary>Opens incidents, once for each cause, with their ladders.</summary>
-public sealed class OpenIncident(JobQueue jobs, TimeProvider time)
+public sealed class OpenIncident(JobQueue jobs, IEnumerable<IncidentOpened> opened, TimeProvider time)
 {
     public const int KeyCharsMax = 200;
 
@@ -53,9 +56,9 @@ public sealed class OpenIncident(JobQueue jobs, TimeProvider time)
                 Short(draft.TitleKo), Short(draft.TitleEn), draft.Runbook, Ladder.Version, draft.IsDrill ? 1 : 0,
                 draft.StillFires ? 1 : 0, now, before),
             cancel);
-        var opened = (await open.FirstAsync<Incident>(IncidentsStore.ById, new { id }, cancel))!;
+        var begun = (await open.FirstAsync<Incident>(IncidentsStore.ById, new { id }, cancel))!;
         await Timeline.AddAsync(
-            open, opened,
+            open, begun,
             [
                 new EventDraft(
                     IncidentEventKind.Opened, draft.Actor, $"{draft.Severity}: {draft.TitleKo}",
@@ -63,6 +66,7 @@ public sealed class OpenIncident(JobQueue jobs, TimeProvider time)
             ],
             now, cancel);
         await AddLadderAsync(open, id, draft.Area, draft.Severity, now, 0, cancel);
+        foreach (var tell in opened) await tell(open, id, draft.Runbook, cancel);
         return new OpenedIncident(OpenIncidentStatus.Opened, id, number);
     }
 

@@ -51,6 +51,10 @@ public sealed class ReadIncidents(Database database)
             : null,
         cancel);
 
+    /// <summary>When a rehearsal by this runbook was last resolved; null: never.</summary>
+    public Task<DateTimeOffset?> LastDrillAsync(string runbook, CancellationToken cancel) => database.ReadAsync(
+        open => open.FirstAsync<DateTimeOffset?>(IncidentsStore.LastDrill, new { runbook }, cancel), cancel);
+
     /// <summary>The incident of a page; null when there is no such page.</summary>
     public Task<(WatchPage Page, Incident Incident)?> OfPageAsync(Guid page, CancellationToken cancel) =>
         database.ReadAsync<(WatchPage, Incident)?>(

@@ -29,6 +29,9 @@ public enum IncidentEventKind
     Closed = 16,
     Merged = 17,
     BreachedPromise = 18,
+
+    /// <summary>A step of the runbook.</summary>
+    Followed = 19,
 }
 
 /// <summary>An entry that is not written yet, in both languages.</summary>

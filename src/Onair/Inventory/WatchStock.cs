@@ -28,6 +28,9 @@ internal sealed class WatchStock : ITimedVerb, IDisposable
 
     public string Name => "inventory.watch";
 
+    /// <summary>How many there were at the last look; null before the first.</summary>
+    internal long? Count => last?.Count;
+
     public TimeSpan Every => TimeSpan.FromSeconds(20);
 
     public async Task<bool> RunAsync(CancellationToken cancel)

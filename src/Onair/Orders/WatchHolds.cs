@@ -31,6 +31,9 @@ internal sealed class WatchHolds : ITimedVerb, IDisposable
 
     public string Name => "orders.watch-holds";
 
+    /// <summary>How many there were at the last look; null before the first.</summary>
+    internal long? Count => last?.Count;
+
     public TimeSpan Every => TimeSpan.FromSeconds(20);
 
     public async Task<bool> RunAsync(CancellationToken cancel)

@@ -20,6 +20,7 @@ using Onair.Orders.Intake;
 using Onair.Payments;
 using Onair.Primitives;
 using Onair.Ratings;
+using Onair.Runbooks;
 using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
@@ -281,8 +282,11 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Turns the crank of one timed verb, once.</summary>
-    public Task RunTimedAsync(string name) =>
-        rooms.GetServices<ITimedVerb>().Single(verb => verb.Name == name).RunAsync(Cancel);
+    public Task RunTimedAsync(string name) => Timed<ITimedVerb>(name).RunAsync(Cancel);
+
+    /// <summary>A timed verb itself.</summary>
+    public T Timed<T>(string name)
+        where T : ITimedVerb => (T)rooms.GetServices<ITimedVerb>().Single(verb => verb.Name == name);
 
     /// <summary>Runs the deadline verb until it finds nothing more.</summary>
     public async Task ExpireAsync()
@@ -358,7 +362,7 @@ internal sealed class Shop : IAsyncDisposable
         services.AddSingleton<ComposeOrderLetter>(rooms => rooms.GetRequiredService<OrderLetterTexts>().Compose);
         services.AddCaches().AddJobs().AddMail().AddCatalog().AddInventory().AddBroadcasts().AddCarts().AddPayments()
             .AddCustomers().AddOrders().AddRatings().AddCalls().AddStaff().AddWebhooks().AddSeries().AddAlarms()
-            .AddIncidents();
+            .AddIncidents().AddRunbooks();
         services.AddJobWorkers().AddBroadcastWorkers().AddPaymentWorkers().AddOrderWorkers().AddMailWorkers()
             .AddCustomerWorkers().AddCallWorkers().AddWebhookWorkers().AddCatalogWorkers().AddAlarmWorkers()
             .AddIncidentWorkers();

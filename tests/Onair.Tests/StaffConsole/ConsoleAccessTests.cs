@@ -56,6 +56,8 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         ["/alarms"] = StaffRight.ReadWatch,
         ["/signals"] = StaffRight.ReadWatch,
         ["/oncall"] = StaffRight.ReadWatch,
+        ["/runbooks"] = StaffRight.ReadWatch,
+        ["/runbooks/{Id}"] = StaffRight.ReadWatch,
         ["/payments"] = StaffRight.ReadPayments,
         ["/jobs"] = StaffRight.ReadJobs,
         ["/staff"] = StaffRight.ChangeStaff,
@@ -194,6 +196,7 @@ public sealed class ConsoleAccessTests(ConsoleWorld world) : IClassFixture<Conso
         .Replace("{Id:guid}", world.Show.ToString(), StringComparison.OrdinalIgnoreCase)
         .Replace("{picture:guid}", world.Show.ToString(), StringComparison.Ordinal)
         .Replace("{Number:long}", "1", StringComparison.Ordinal)
+        .Replace("{Id}", "order-failures", StringComparison.Ordinal)
         .Replace("{Number}", world.Order, StringComparison.Ordinal)
         .Replace("{Slug}", "thing-mug", StringComparison.Ordinal)
         .Replace("{name}", "x", StringComparison.Ordinal)

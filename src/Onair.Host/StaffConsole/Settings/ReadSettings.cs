@@ -24,6 +24,7 @@ using Onair.Payments.Receipts;
 using Onair.Payments.Routing;
 using Onair.Payments.Toss;
 using Onair.Ratings;
+using Onair.Runbooks;
 using Onair.Series;
 using Onair.Staff;
 using Onair.Storage;
@@ -52,7 +53,8 @@ internal sealed class ReadSettings(IConfiguration configuration)
         ("Onair:Payments", typeof(PaymentsOptions)), ("Onair:Payments:Inbox", typeof(InboxOptions)),
         ("Onair:Payments:Inicis", typeof(InicisOptions)), ("Onair:Payments:Receipts", typeof(ReceiptOptions)),
         ("Onair:Payments:Routing", typeof(RoutingOptions)), ("Onair:Payments:Toss", typeof(TossOptions)),
-        ("Onair:Ratings", typeof(RatingsOptions)), ("Onair:Series", typeof(SeriesOptions)),
+        ("Onair:Ratings", typeof(RatingsOptions)), ("Onair:Runbooks", typeof(RunbooksOptions)),
+        ("Onair:Series", typeof(SeriesOptions)),
         ("Onair:Staff", typeof(StaffOptions)), ("Onair:Webhooks", typeof(WebhooksOptions)),
     ];
 
