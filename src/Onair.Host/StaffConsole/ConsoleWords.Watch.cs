@@ -120,6 +120,13 @@ public sealed partial class ConsoleWords
         AlarmHealth.OutOfPhase => Say("이 단계 아님", "not in this phase"),
     };
 
+    /// <summary>The reader's half of a text that has both: <c>한국어 / English</c>.</summary>
+    public string Half(string both)
+    {
+        var parts = both.Split(" / ", 2);
+        return parts.Length == 2 ? Say(parts[0], parts[1]) : both;
+    }
+
     public string DangerOf(StepDanger danger) => danger switch
     {
         StepDanger.Low => Say("위험 낮음", "low danger"),

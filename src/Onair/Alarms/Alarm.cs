@@ -65,13 +65,16 @@ public sealed record AlarmState
     /// <summary>It fires because something else does, which has an alarm of its own.</summary>
     public bool IsSuppressed { get; init; }
 
+    /// <summary>It fires, and somebody asked to hear nothing of it for now.</summary>
+    public bool IsSilenced { get; init; }
+
     public DateTimeOffset EvaluatedAt { get; init; }
 
     /// <summary>Warning or Critical.</summary>
     public bool IsFiring => Level is AlarmLevel.Warning or AlarmLevel.Critical;
 
     /// <summary>Fires, and is somebody's business.</summary>
-    public bool IsLoud => IsFiring && !IsSuppressed;
+    public bool IsLoud => IsFiring && !IsSuppressed && !IsSilenced;
 
     /// <summary>Rule and label's value: the identity under which incidents are found again.</summary>
     public string Key => KeyOf(Rule, Group);
@@ -92,14 +95,8 @@ public sealed record AlarmTransition
 
     public bool WasSuppressed { get; init; }
 
-    /// <summary>Somebody silenced it: it is written down and nobody is told.</summary>
-    public bool IsSilenced { get; init; }
-
     /// <summary>Query, window, threshold, value and samples as JSON.</summary>
     public string Evidence { get; init; } = "";
-
-    /// <summary>It was loud before.</summary>
-    public bool WasLoud => From is AlarmLevel.Warning or AlarmLevel.Critical && !WasSuppressed;
 }
 
 /// <summary>Told of changes in the transaction in which they are written: what follows commits with them.</summary>

@@ -14,6 +14,10 @@ public sealed class AlarmsOptions
     /// </summary>
     public bool Evaluate { get; set; } = true;
 
+    /// <summary>How long changes of alarms and ended silences are kept: as long as the hours of series.</summary>
+    [Range(typeof(TimeSpan), "35.00:00:00", "3653.00:00:00")]
+    public TimeSpan HistoryKept { get; set; } = TimeSpan.FromDays(400);
+
     /// <summary>
     /// How far back the shop learns what its orders are like in a phase of the broadcast. Two weeks have every show of
     /// a weekly schedule twice.

@@ -19,5 +19,5 @@ public static class AlarmsSetup
 
     /// <summary>What works by itself: the evaluation. Every <see cref="AlarmsChanged"/> is told.</summary>
     public static IServiceCollection AddAlarmWorkers(this IServiceCollection services) =>
-        services.AddSingleton<ITimedVerb, EvaluateAlarms>();
+        services.AddSingleton<ITimedVerb, EvaluateAlarms>().AddSingleton<ITimedVerb, PurgeAlarms>();
 }

@@ -53,7 +53,7 @@ internal static class AlarmsStore
         """
         SELECT rule_id AS RuleId, label AS Label, rule_revision AS RuleRevision, level AS Level, health AS Health,
             since AS Since, value AS Value, samples AS Samples, breached_at AS BreachedAt,
-            is_suppressed AS IsSuppressed, evaluated_at AS EvaluatedAt
+            is_suppressed AS IsSuppressed, is_silenced AS IsSilenced, evaluated_at AS EvaluatedAt
         FROM alarm_states ORDER BY rule_id, label LIMIT @limit
         """);
 
@@ -62,7 +62,7 @@ internal static class AlarmsStore
             ON CONFLICT (rule_id, label) DO UPDATE SET rule_revision = excluded.rule_revision, level = excluded.level,
                 health = excluded.health, since = excluded.since, value = excluded.value, samples = excluded.samples,
                 breached_at = excluded.breached_at, is_suppressed = excluded.is_suppressed,
-                evaluated_at = excluded.evaluated_at
+                is_silenced = excluded.is_silenced, evaluated_at = excluded.evaluated_at
             """)
         .Text(s => s.RuleId, "rule_id")
         .Text(s => s.Label, "label")
@@ -74,6 +74,7 @@ internal static class AlarmsStore
         .Int64(s => s.Samples, "samples")
         .NullableInt64(s => s.BreachedAt, "breached_at")
         .Int32(s => s.IsSuppressed, "is_suppressed")
+        .Int32(s => s.IsSilenced, "is_silenced")
         .Instant(s => s.EvaluatedAt, "evaluated_at");
 
     /// <summary>States that this evaluation did not have: of rules that are off or gone.</summary>
@@ -122,6 +123,18 @@ internal static class AlarmsStore
 
     public static readonly Sql EndSilence = new(
         "UPDATE alarm_silences SET ends_at = @now WHERE id = @id AND ends_at > @now");
+
+    public static readonly Sql PurgeTransitions = new(
+        """
+        DELETE FROM alarm_transitions WHERE id IN (
+            SELECT id FROM alarm_transitions WHERE id < @before ORDER BY id LIMIT @limit)
+        """);
+
+    public static readonly Sql PurgeSilences = new(
+        """
+        DELETE FROM alarm_silences WHERE id IN (
+            SELECT id FROM alarm_silences WHERE ends_at < @ended ORDER BY ends_at LIMIT @limit)
+        """);
 
     public static readonly Sql PutEvaluation = new(
         """
@@ -182,6 +195,8 @@ internal static class AlarmsStore
 
         public int IsSuppressed { get; init; }
 
+        public int IsSilenced { get; init; }
+
         public DateTimeOffset EvaluatedAt { get; init; }
 
         public static StateRow Of(AlarmState state) => new()
@@ -189,7 +204,7 @@ internal static class AlarmsStore
             RuleId = state.Rule, Label = state.Group, RuleRevision = state.RuleRevision, Level = (int)state.Level,
             Health = (int)state.Health, Since = state.Since, Value = Millionths(state.Value), Samples = state.Samples,
             BreachedAt = state.BreachedAt?.ToMicroseconds(), IsSuppressed = state.IsSuppressed ? 1 : 0,
-            EvaluatedAt = state.EvaluatedAt,
+            IsSilenced = state.IsSilenced ? 1 : 0, EvaluatedAt = state.EvaluatedAt,
         };
 
         public AlarmState ToState() => new()
@@ -197,7 +212,7 @@ internal static class AlarmsStore
             Rule = RuleId, Group = Label, RuleRevision = RuleRevision, Level = (AlarmLevel)Level,
             Health = (AlarmHealth)Health, Since = Since, Value = Value / millionths, Samples = Samples,
             BreachedAt = BreachedAt is { } at ? Instants.FromMicroseconds(at) : null,
-            IsSuppressed = IsSuppressed == 1, EvaluatedAt = EvaluatedAt,
+            IsSuppressed = IsSuppressed == 1, IsSilenced = IsSilenced == 1, EvaluatedAt = EvaluatedAt,
         };
     }
 
@@ -237,18 +252,18 @@ internal static class AlarmsStore
             Id = t.Id, At = t.At, RuleId = t.After.Rule, Label = t.After.Group, RuleRevision = t.After.RuleRevision,
             FromLevel = (int)t.From, ToLevel = (int)t.After.Level, Health = (int)t.After.Health,
             Value = Millionths(t.After.Value), Samples = t.After.Samples, WasSuppressed = t.WasSuppressed ? 1 : 0,
-            IsSuppressed = t.After.IsSuppressed ? 1 : 0, IsSilenced = t.IsSilenced ? 1 : 0, Evidence = t.Evidence,
+            IsSuppressed = t.After.IsSuppressed ? 1 : 0, IsSilenced = t.After.IsSilenced ? 1 : 0, Evidence = t.Evidence,
         };
 
         public AlarmTransition ToTransition() => new()
         {
             Id = Id, At = At, From = (AlarmLevel)FromLevel, WasSuppressed = WasSuppressed == 1,
-            IsSilenced = IsSilenced == 1, Evidence = Evidence,
+            Evidence = Evidence,
             After = new AlarmState
             {
                 Rule = RuleId, Group = Label, RuleRevision = RuleRevision, Level = (AlarmLevel)ToLevel,
                 Health = (AlarmHealth)Health, Since = At, Value = Value / millionths, Samples = Samples,
-                IsSuppressed = IsSuppressed == 1, EvaluatedAt = At,
+                IsSuppressed = IsSuppressed == 1, IsSilenced = IsSilenced == 1, EvaluatedAt = At,
             },
         };
     }

@@ -7,20 +7,20 @@ internal static class Changes
 {
     public static List<AlarmTransition> Of(
         IEnumerable<AlarmState> states, IReadOnlyDictionary<string, AlarmState> before,
-        IReadOnlyList<Silence> silences, IReadOnlyDictionary<string, AlarmRule> rules, SeriesWindow recent,
-        DateTimeOffset now)
+        IReadOnlyDictionary<string, AlarmRule> rules, SeriesWindow recent, DateTimeOffset now)
     {
         var changes = new List<AlarmTransition>();
         foreach (var state in states)
         {
             var old = before.GetValueOrDefault(state.Key);
             var from = old?.Level ?? AlarmLevel.Insufficient;
-            if (from == state.Level && (old?.IsSuppressed ?? false) == state.IsSuppressed) continue;
+            // A silence that ends while it still fires is news: somebody has to hear of it now.
+            if (from == state.Level && (old?.IsSuppressed ?? false) == state.IsSuppressed
+                && (old?.IsSilenced ?? false) == state.IsSilenced) continue;
             changes.Add(new AlarmTransition
             {
                 Id = Guid.CreateVersion7(now), At = state.EvaluatedAt, After = state, From = from,
                 WasSuppressed = old?.IsSuppressed ?? false,
-                IsSilenced = silences.Any(silence => silence.Covers(state, now)),
                 Evidence = RuleFiles.Write(EvidenceOf(rules[state.Rule], state, recent)),
             });
         }

@@ -75,9 +75,12 @@ internal sealed class EvaluateAlarms : ITimedVerb, IDisposable
         var failed = new List<(string, Exception)>();
         var states = DecideAlarms.Decide(
             rules.ConvertAll(rule => (rule.Rule, rule.Revision)), windows, before,
-            (rule, error) => failed.Add((rule.Id, error)));
+            (rule, error) => failed.Add((rule.Id, error))).ConvertAll(state => state with
+        {
+            IsSilenced = state.IsFiring && silences.Exists(silence => silence.Covers(state, time.GetUtcNow())),
+        });
         var byId = rules.ToDictionary(rule => rule.Rule.Id, rule => rule.Rule, StringComparer.Ordinal);
-        var changes = Changes.Of(states, before, silences, byId, windows.Recent, time.GetUtcNow());
+        var changes = Changes.Of(states, before, byId, windows.Recent, time.GetUtcNow());
 
         var round = open.Round();
         round.Write(AlarmsStore.PutState, states.ConvertAll(AlarmsStore.StateRow.Of));

@@ -18,7 +18,7 @@ public sealed class HearAlarms(OpenIncident incidents, TimeProvider time)
     {
         foreach (var change in changes)
         {
-            if (change.After.IsLoud && !change.IsSilenced)
+            if (change.After.IsLoud)
             {
                 await incidents.RunAsync(open, DraftOf(change, rules[change.After.Rule]), cancel);
                 continue;

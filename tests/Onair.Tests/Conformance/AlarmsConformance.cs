@@ -75,7 +75,7 @@ public sealed class AlarmsConformance
         await EvaluateAtAsync(home, evaluate, 60);
         Assert.Equal(AlarmLevel.Critical, await LevelAsync(list));
         var change = Assert.Single(told, t => t.After.Rule == "order-success-low" && t.After.IsFiring);
-        Assert.Equal((AlarmLevel.Ok, false), (change.From, change.IsSilenced));
+        Assert.Equal((AlarmLevel.Ok, false), (change.From, change.After.IsSilenced));
         Assert.Contains("onair.orders.asked{status=placed|already-placed}", change.Evidence, StringComparison.Ordinal);
         Assert.Equal(0.5, change.After.Value);
 
@@ -107,7 +107,7 @@ public sealed class AlarmsConformance
         using var evaluate = Evaluate(home, told);
         await WriteAsync(home, Watched.Frames(30, _ => Watched.Orders(50, 50)));
         await EvaluateAtAsync(home, evaluate, 30);
-        Assert.True(Assert.Single(told, t => t.After.Rule == "order-success-low").IsSilenced);
+        Assert.False(Assert.Single(told, t => t.After.Rule == "order-success-low").After.IsLoud);
         var status = await home.Database.WriteAsync(
             open => silences.EndAsync(open, made.Silence!.Id, Cancel), Cancel);
         Assert.Equal(SilenceStatus.Ended, status);
@@ -116,6 +116,15 @@ public sealed class AlarmsConformance
         var (active, past) = await silences.ListAsync(Cancel);
         Assert.Empty(active);
         Assert.Equal(("we move the database", "ann"), (past.Single().Reason, past.Single().Author));
+
+        // It still fires, and now somebody is told.
+        await WriteAsync(home, Watched.Frames(1, _ => Watched.Orders(50, 50), Watched.Start.AddMinutes(5)));
+        await EvaluateAtAsync(home, evaluate, 31);
+        Assert.True(told.Last(t => t.After.Rule == "order-success-low").After.IsLoud);
+        home.Time.Advance(TimeSpan.FromDays(401));
+        await new PurgeAlarms(home.Database, Options.Create(new AlarmsOptions()), home.Time).RunAsync(Cancel);
+        Assert.Empty(await new ListAlarms(home.Database).TransitionsAsync("", null, 10, Cancel));
+        Assert.Empty((await silences.ListAsync(Cancel)).Past);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

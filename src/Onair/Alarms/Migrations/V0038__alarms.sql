@@ -23,6 +23,7 @@ CREATE TABLE alarm_states (
     samples ${long} NOT NULL,
     breached_at ${long},
     is_suppressed ${int} NOT NULL CHECK (is_suppressed IN (0, 1)),
+    is_silenced ${int} NOT NULL CHECK (is_silenced IN (0, 1)),
     evaluated_at ${instant} NOT NULL,
     PRIMARY KEY (rule_id, label)
 ) ${clustered};
