@@ -95,6 +95,9 @@ public sealed record AlarmTransition
 
     public bool WasSuppressed { get; init; }
 
+    /// <summary>It fires, or did before.</summary>
+    public bool IsAboutFiring => After.IsFiring || From is AlarmLevel.Warning or AlarmLevel.Critical;
+
     /// <summary>Query, window, threshold, value and samples as JSON.</summary>
     public string Evidence { get; init; } = "";
 }

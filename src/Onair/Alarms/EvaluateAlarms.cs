@@ -56,7 +56,8 @@ internal sealed class EvaluateAlarms : ITimedVerb, IDisposable
         foreach (var (rule, error) in outcome.Failed)
             if (failedBefore.Add(rule)) AlarmsLog.RuleFailed(logger, rule, error);
         failedBefore.IntersectWith(outcome.Failed.Select(f => f.Rule));
-        foreach (var change in outcome.Changes)
+        // What only becomes known, as after a start, is in the history and not in the log.
+        foreach (var change in outcome.Changes.Where(change => change.IsAboutFiring))
             AlarmsLog.Changed(logger, change.After.Key, change.From, change.After.Level);
         return false;
     }

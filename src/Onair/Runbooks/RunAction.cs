@@ -54,7 +54,7 @@ public sealed class RunAction(
         return new RanAction(RunActionStatus.Done, text);
     }
 
-    /// <summary>Dead jobs of a kind, and of its kinds by provider (<c>payments.approve.toss</c>).</summary>
+    /// <summary>Dead jobs of a kind, and of its kinds by provider (<c>orders.approve-payment.toss</c>).</summary>
     private async Task<int> RedriveAsync(string kind, CancellationToken cancel)
     {
         var count = 0;

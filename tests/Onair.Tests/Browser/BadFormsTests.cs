@@ -41,6 +41,7 @@ public sealed partial class BadFormsTests(PageShop shop)
         ["POST /account/passkeys/question"] = "sent by a script",
         ["POST /account/security/passkeys/question"] = "sent by a script",
         ["POST /account/security/passkeys/{id:guid}/remove"] = "needs a passkey: AccountPageTests",
+        ["POST /watch/{page:guid}/{token}"] = "has no field: WatchDoorTests",
         ["POST /cart/agree"] = "needs a price that changed; has no field",
         ["POST /orders/{number}/{token}/cash-receipt"] = "needs a paid deposit: MoneyPageTests",
         ["POST /orders/{number}/{token}/refund-account"] = "needs a paid deposit: MoneyPageTests",

@@ -100,6 +100,7 @@ public sealed class PageShop : IAsyncLifetime
             BaseAddress = Url,
         };
         await Task.WhenAll(MembersAsync(), StockAsync());
+        await PageIncidents.PutAsync(Services, Places);
         await ClaimAsync();
     }
 

@@ -251,6 +251,8 @@ internal static class ShopPages
         new("leave", "/account/leave", "/account/leave", Visitor.Newcomer),
         new("left", "/account/leave", "/account/leave", Visitor.Leaver) { Then = page => SendAsync(page, "main form") },
         new("mail", "/dev/mail", "/dev/mail"),
+        new("watch", "/watch/{page:guid}/{token}", "{watch}"),
+        new("watch-taken", "/watch/{page:guid}/{token}", "{watch-taken}"),
     ];
 
     private static IEnumerable<ShopPage> Trouble() =>

@@ -48,7 +48,7 @@ public sealed class RunbookStories
             async open =>
             {
                 await shop.Get<JobQueue>().EnqueueAsync(
-                    open, [new NewJob("payments.approve.toss", "dead", "{}", shop.Now.AddDays(1))], Shop.Cancel);
+                    open, [new NewJob("orders.approve-payment.toss", "dead", "{}", shop.Now.AddDays(1))], Shop.Cancel);
                 await open.ExecuteAsync(
                     new Sql("UPDATE jobs SET state = 4, ended_at = run_at, reason = 'test' WHERE key = 'dead'"), null,
                     Shop.Cancel);

@@ -65,8 +65,9 @@ internal static class Reckoning
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
 
     /// <summary>What has not come to its end: jobs, facts, payments, refunds.</summary>
+    // A crash is an incident, and its ladder waits for an hour: that is not work left.
     private static readonly Sql left = new("""
-        SELECT (SELECT count(*) FROM jobs WHERE ended_at IS NULL)
+        SELECT (SELECT count(*) FROM jobs WHERE ended_at IS NULL AND kind NOT LIKE 'incidents.%')
              + (SELECT count(*) FROM outbox WHERE delivered_at IS NULL)
              + (SELECT count(*) FROM payment_attempts WHERE state IN (1, 2, 3, 6, 7))
              + (SELECT count(*) FROM refunds WHERE state = 1)
