@@ -14,7 +14,8 @@ internal static class PageIncidents
     {
         await shop.GetRequiredService<ChangeOnCall>().AddContactAsync(
             new ContactDraft(
-                new ContactCard("Ann", "ann@shop.example", "", "", ""), [WatchRoles.Responder], PageChannel.Email, true),
+                new ContactCard("Ann", "ann@shop.example", "", "", ""), [WatchRoles.Responder], PageChannel.Email,
+                IsAlways: true),
             Cancel);
         places["watch"] = await OpenAsync(shop, "one");
         places["watch-taken"] = await OpenAsync(shop, "two");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Onair.Tests.Scenarios;
@@ -211,8 +212,9 @@ internal sealed class Crowd : IDisposable
                 last = $"{request.Method} answered {status}: {body}";
                 if (status != 503) Fault(last);
             }
-            catch (Exception error) when (error is HttpRequestException or IOException)
+            catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
             {
+                // A server killed at the very moment of the handshake is told by the socket itself.
                 Interlocked.Increment(ref interrupted);
             }
             catch (TaskCanceledException)
