@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using Onair.Broadcasts;
 using Onair.Broadcasts.Talk;
 using Onair.Catalog;
@@ -34,7 +31,7 @@ internal sealed class OperatorDoor : IEndpointFilter
         if (string.IsNullOrEmpty(token)) return;
         if (token.Length < TokenLengthMin)
             throw new InvalidOperationException($"{tokenName} is shorter than {TokenLengthMin} characters.");
-        digest = Digest(token);
+        digest = BearerToken.DigestOf(token);
     }
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -42,21 +39,11 @@ internal sealed class OperatorDoor : IEndpointFilter
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
         if (digest is null) return ValueTask.FromResult<object?>(Problem.NotFound("address"));
-        if (IsRight(http.Request)) return next(context);
+        if (BearerToken.IsSent(http.Request, digest)) return next(context);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return ValueTask.FromResult<object?>(Problem.Of(
             StatusCodes.Status401Unauthorized, "operator-only", "Send the operator's token as a Bearer token."));
     }
-
-    /// <summary>Digests are compared, so that neither content nor length of the token can be timed.</summary>
-    private bool IsRight(HttpRequest request) =>
-        request.Headers.Authorization is [{ } sent]
-        && AuthenticationHeaderValue.TryParse(sent, out var header)
-        && string.Equals(header.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { Length: > 0 } token
-        && CryptographicOperations.FixedTimeEquals(Digest(token), digest);
-
-    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
 
 internal static class OperatorRoutes

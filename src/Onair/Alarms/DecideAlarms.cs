@@ -155,9 +155,8 @@ public static class DecideAlarms
 
     private static bool IsWarmingUp(AlarmRule rule, SeriesWindow recent)
     {
-        var needed = rule.WarmUp > TimeSpan.Zero ? rule.WarmUp : TimeSpan.Zero;
         for (var at = 0; at < recent.Count; at++)
-            if (recent.NodesAt(at) > 0) return recent.Span * (recent.Count - at) < needed;
+            if (recent.NodesAt(at) > 0) return recent.Span * (recent.Count - at) < rule.WarmUp;
         return false;
     }
 

@@ -119,7 +119,7 @@ internal sealed class FireRungs(
         var evidence = string.Create(
             CultureInfo.InvariantCulture,
             $"due {rung.DueAt:O}, late {late.TotalSeconds:0.000} s, clock {rung.Clock}, roles {rung.Roles}");
-        if (rung.Clock == RungClock.Acknowledge && late >= TimeSpan.Zero && now >= rung.DueAt)
+        if (rung.Clock == RungClock.Acknowledge && now >= rung.DueAt)
         {
             yield return new EventDraft(
                 IncidentEventKind.BreachedPromise, actor, "5분 안에 아무도 맡지 않았어요", "Nobody took it within 5 minutes",

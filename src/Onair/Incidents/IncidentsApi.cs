@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +26,7 @@ public static class IncidentsApi
     {
         http.Response.Headers.CacheControl = "no-store";
         if (options.Value.AlertmanagerToken.Length == 0) return Problem.NotFound("address");
-        if (!IsRight(http.Request, options.Value.AlertmanagerToken))
+        if (!BearerToken.IsSent(http.Request, BearerToken.DigestOf(options.Value.AlertmanagerToken)))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem.Of(StatusCodes.Status401Unauthorized, "watch-only", "Send the token as a Bearer token.");
@@ -76,13 +73,4 @@ public static class IncidentsApi
 
         return errors;
     }
-
-    /// <summary>Digests are compared: neither content nor length can be timed.</summary>
-    private static bool IsRight(HttpRequest request, string token) =>
-        request.Headers.Authorization is [{ } sent] && AuthenticationHeaderValue.TryParse(sent, out var header)
-        && string.Equals(header.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { Length: > 0 } given
-        && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(token));
-
-    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

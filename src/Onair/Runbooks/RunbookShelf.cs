@@ -15,11 +15,18 @@ public sealed class RunbookShelf
     public RunbookShelf(IOptions<RunbooksOptions> options, ILogger<RunbookShelf> logger)
     {
         foreach (var (id, text) in Shipped()) Put(id, text, logger);
-        if (options.Value.Folder.Length == 0 || !Directory.Exists(options.Value.Folder)) return;
+        if (options.Value.Folder.Length == 0) return;
+        if (!Directory.Exists(options.Value.Folder))
+        {
+            RunbooksLog.Refused(logger, options.Value.Folder, "there is no such folder");
+            return;
+        }
+
         foreach (var file in Directory.EnumerateFiles(options.Value.Folder, "*" + suffix).Order().Take(filesMax))
         {
-            if (new FileInfo(file).Length > RunbookFile.CharsMax * 4) continue;
-            Put(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file), logger);
+            // As many bytes as its characters can have; the parser names the rest.
+            if (new FileInfo(file).Length > RunbookFile.CharsMax * 4) RunbooksLog.Refused(logger, file, "is too large");
+            else Put(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file), logger);
         }
     }
 

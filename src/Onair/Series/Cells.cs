@@ -5,7 +5,7 @@ namespace Onair.Series;
 
 /// <summary>
 /// One instrument on this node: a cell for each set of labels. Recording is on the path of orders: it compares a few
-/// labels and adds a number, and takes no lock and no memory. Cost: see <c>bench/Onair.Bench</c>, "signal".
+/// labels and adds a number, and takes no lock and no memory.
 /// </summary>
 internal sealed class InstrumentCells(Instrument instrument, SampleKind kind)
 {
